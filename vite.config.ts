@@ -1,0 +1,67 @@
+import { crx, type CrxPlugin, type ManifestV3Export } from '@crxjs/vite-plugin';
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+type Browser = 'chrome' | 'firefox';
+
+/** Keys that only one of the two browsers understands; the other build drops them. */
+const FOREIGN_KEYS: Record<Browser, readonly string[]> = {
+  chrome: ['$schema', 'browser_specific_settings'],
+  firefox: ['$schema', 'key', 'minimum_chrome_version', 'externally_connectable'],
+};
+
+function manifestFor(browser: Browser): ManifestV3Export {
+  const manifest = JSON.parse(readFileSync(new URL('manifest.json', import.meta.url), 'utf8'));
+  for (const key of FOREIGN_KEYS[browser]) delete manifest[key];
+  return manifest;
+}
+
+/**
+ * crxjs exposes every script it builds to web pages. Scripts that are injected with
+ * `scripting.executeScript` do not need that, so nothing of this extension is web-accessible.
+ */
+const nothingWebAccessible: CrxPlugin = {
+  name: 'nothing-web-accessible',
+  enforce: 'post',
+  renderCrxManifest(manifest) {
+    delete manifest.web_accessible_resources;
+    return manifest;
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  const browser: Browser = mode === 'firefox' ? 'firefox' : 'chrome';
+  const testing = process.env.VITEST !== undefined;
+  return {
+    plugins: testing ? [] : [crx({ manifest: manifestFor(browser), browser }), nothingWebAccessible],
+    build: {
+      outDir: `dist/${browser}`,
+      target: browser === 'firefox' ? 'firefox140' : 'chrome127',
+      modulePreload: false,
+      rollupOptions: { input: { welcome: 'src/welcome/index.html' } },
+    },
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit',
+            include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.unit.test.ts'],
+            environment: 'happy-dom',
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'e2e',
+            include: ['tests/e2e/**/*.test.ts'],
+            environment: 'node',
+            fileParallelism: false,
+            testTimeout: 120_000,
+            hookTimeout: 120_000,
+          },
+        },
+      ],
+    },
+  };
+});
