@@ -1,0 +1,139 @@
+import type { Evidence, FillReport, FormKind, Protocol, Role } from '../autofill/types.ts';
+import type { Account, RecordState, Use } from '../passwords/record.ts';
+import type { JobPhase, PersonStep } from '../security-info/job.ts';
+import type { Failure } from './failure.ts';
+
+/**
+ * All that a view shows, derived by the worker from its state. It holds no secret and no token. The worker
+ * keeps the newest one in `storage.session` under `view`, so that a popup shows it before the worker wakes.
+ */
+export interface View {
+  /** False until the person has answered the welcome page's question. */
+  readonly chosen: boolean;
+  readonly settings: Settings;
+  readonly accounts: readonly Account[];
+  readonly current?: Account;
+  /** Sign-in that runs now, or how the last one ended. */
+  readonly signIn: { readonly busy: boolean; readonly failure?: Failure };
+  readonly passwords: readonly PasswordView[];
+  /** Microsoft's limit of app passwords for one account. */
+  readonly limit: number;
+  readonly job?: JobView;
+  readonly result?: ResultView;
+  /** Setup forms found, by tab id. */
+  readonly pages: Readonly<Record<string, PageView>>;
+}
+
+export interface Settings {
+  /** Application (client) id of the organization's registration; empty until somebody sets it. */
+  readonly clientId: string;
+  /** `organizations`, a tenant id or a tenant's domain. */
+  readonly tenant: string;
+  /** The redirect URI this installation needs in its registration; read-only. */
+  readonly redirectUri: string;
+  readonly everySite: boolean;
+  /** Exact origins where the offer appears without a click. */
+  readonly offeredSites: readonly string[];
+  /** Exact origins where nothing is ever offered. */
+  readonly blockedSites: readonly string[];
+}
+
+export interface PasswordView {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'app-password' | 'client-secret';
+  readonly createdAt: number;
+  readonly state: RecordState;
+  readonly uses: readonly Use[];
+  /** The value is still in memory, so it can be copied, shown and filled. */
+  readonly atHand: boolean;
+  readonly replaces?: string;
+}
+
+/** What a job is for; several passwords only when revoking. */
+export interface JobView {
+  readonly id: string;
+  readonly action: 'create' | 'revoke';
+  readonly names: readonly string[];
+  readonly phase: JobPhase;
+  /** What the person has to do now, when the phase is `waiting-for-person`. */
+  readonly step?: PersonStep;
+  /** Addresses for texts about the wrong account and for the account question. */
+  readonly wanted: string;
+  readonly found?: string;
+  readonly failure?: Failure;
+  /** The job may take a pasted value or a page report now. */
+  readonly canPaste: boolean;
+}
+
+/** A finished job's outcome, or a fill's. Stays until the person dismisses it. */
+export interface ResultView {
+  readonly recordId: string;
+  readonly name: string;
+  readonly atHand: boolean;
+  readonly action: 'created' | 'filled' | 'revoked';
+  /** Origin that was filled, and what stuck. */
+  readonly origin?: string;
+  readonly tabId?: number;
+  readonly formId?: string;
+  readonly fill?: FillReport;
+  readonly failure?: Failure;
+  readonly canUndo: boolean;
+  /** Names revoked, for `revoked`. */
+  readonly names?: readonly string[];
+  /** A mail server's refusal that appeared in the page after the fill; `code` names its text. */
+  readonly refusal?: { readonly code: string; readonly words: string };
+}
+
+export interface PageView {
+  readonly tabId: number;
+  readonly origin: string;
+  /** Host in a form safe to show (punycode). */
+  readonly host: string;
+  readonly title: string;
+  readonly forms: readonly FormView[];
+  /** Why nothing can be filled here although a form may be there. */
+  readonly failure?: Failure;
+  readonly looking: boolean;
+}
+
+export interface FormView {
+  readonly id: string;
+  readonly kind: FormKind;
+  readonly protocols: readonly Protocol[];
+  readonly roles: readonly Role[];
+  readonly confidence: number;
+  readonly evidence: readonly Evidence[];
+  /** Exact origin that receives the values; differs from the page's when the form is in a frame. */
+  readonly origin: string;
+  /** Texts to show before creating; each has `warning_<code>` in the locales. */
+  readonly warnings: readonly Warning[];
+  /** Name proposed for a password made for this form. */
+  readonly proposedName: string;
+  readonly chosen: boolean;
+}
+
+export interface Warning {
+  readonly code: WarningCode;
+  /** The person must say **Use anyway** (or yes, for `plain-http` and `other-frame`) before a fill. */
+  readonly needsYes: boolean;
+  readonly facts?: Readonly<Record<string, string>>;
+}
+
+export const WARNING_CODES = [
+  /** Exchange Online refuses password sign-in for IMAP or POP. */
+  'imap-pop-refused',
+  /** SMTP sending takes app passwords until the end of December 2026 unless an admin turns it on again. */
+  'smtp-ends-2026',
+  /** The same after that date. */
+  'smtp-off-by-default',
+  /** The account has no Exchange plan. */
+  'no-exchange-plan',
+  /** The page is plain HTTP on a private network. */
+  'plain-http',
+  /** The form is in a frame of another origin. */
+  'other-frame',
+  /** The form can use OAuth, which keeps working. */
+  'oauth-better',
+] as const;
+export type WarningCode = (typeof WARNING_CODES)[number];

@@ -1,0 +1,66 @@
+import * as v from 'valibot';
+import type { JobPhase } from './job.ts';
+import { PERSON_STEPS } from './job.ts';
+import { FAILURE_CODES } from '../messages/failure.ts';
+
+/** What the driver in Microsoft's page is told when it asks; no secret ever goes this way. */
+export interface DriverTask {
+  readonly jobId: string;
+  readonly action: 'create' | 'revoke';
+  /** Names to work on: the one to create, or those still to delete. */
+  readonly names: readonly string[];
+  /** How far the journal says the job has come; a new document goes on from here. */
+  readonly phase: JobPhase;
+  /** Address and, where known, display name that the page must show before the first click. */
+  readonly account: { readonly address: string; readonly name?: string };
+  /** The person has said that an account the page does not show is the right one. */
+  readonly accountConfirmed: boolean;
+  /** Texts of the guide's panel in the person's language, by step. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+const shortText = v.pipe(v.string(), v.maxLength(300));
+const jobId = v.pipe(v.string(), v.maxLength(64));
+
+/** What the driver reports. The worker journals it before it answers. */
+export const driverEvent = v.variant('kind', [
+  /** The account that the page shows, or null when it shows none that can be read. */
+  v.strictObject({ kind: v.literal('account'), jobId, found: v.nullable(shortText) }),
+  /** Names of app passwords that the list shows now. */
+  v.strictObject({ kind: v.literal('listed'), jobId, names: v.pipe(v.array(shortText), v.maxLength(200)) }),
+  v.strictObject({ kind: v.literal('waiting'), jobId, step: v.picklist(PERSON_STEPS) }),
+  /** The driver goes on by itself again. */
+  v.strictObject({ kind: v.literal('working'), jobId }),
+  /** The next click makes Microsoft create the password. Nothing is clicked before the answer. */
+  v.strictObject({ kind: v.literal('naming'), jobId, name: shortText }),
+  v.strictObject({ kind: v.literal('created'), jobId }),
+  v.strictObject({
+    kind: v.literal('captured'),
+    jobId,
+    name: v.nullable(shortText),
+    secret: v.pipe(v.string(), v.regex(/^[a-z]{16}$/)),
+  }),
+  v.strictObject({ kind: v.literal('closed'), jobId }),
+  /** The next click deletes this one. Nothing is clicked before the answer. */
+  v.strictObject({ kind: v.literal('deleting'), jobId, name: shortText }),
+  /** The list, read again, no longer shows it. */
+  v.strictObject({ kind: v.literal('deleted'), jobId, name: shortText }),
+  v.strictObject({
+    kind: v.literal('failed'),
+    jobId,
+    code: v.picklist(FAILURE_CODES),
+    facts: v.optional(v.record(v.pipe(v.string(), v.maxLength(40)), shortText)),
+  }),
+]);
+export type DriverEvent = v.InferOutput<typeof driverEvent>;
+
+/** What the driver may do next: go on, wait to be poked, or stop and do nothing more. */
+export type DriverOrder = 'go' | 'wait' | 'stop';
+
+/** Messages from the worker to the driver in the job's tab. They hold no secret. */
+export type DriverPush = { readonly driver: 'look-again' } | { readonly driver: 'report' };
+
+/** What **Copy page report** gives: roles, allow-listed labels and structure; never values, names or addresses. */
+export interface PageReport {
+  readonly text: string;
+}
