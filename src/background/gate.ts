@@ -1,4 +1,4 @@
-import { senderOrigin, originOf, type Sender } from '../messages/sender.ts';
+import { isOwnPage, senderOrigin, type Sender } from '../messages/sender.ts';
 import type { Ticket } from './state.ts';
 
 /** A ticket is for now: it dies after a minute. */
@@ -47,8 +47,7 @@ export function gate(want: Want, sender: Sender, around: Surroundings, ownOrigin
 }
 
 function gateView(recordId: string, sender: Sender, ownOrigin: string): Verdict {
-  const own = senderOrigin(sender) === ownOrigin && originOf(sender.url) === ownOrigin;
-  return own ? { open: true, recordId } : { open: false, why: 'not-a-view' };
+  return isOwnPage(sender, ownOrigin) ? { open: true, recordId } : { open: false, why: 'not-a-view' };
 }
 
 function gateFill(ticket: Ticket | undefined, sender: Sender, around: Surroundings): Verdict {
@@ -68,7 +67,8 @@ function gateFill(ticket: Ticket | undefined, sender: Sender, around: Surroundin
   return refusal ? { open: false, why: refusal[0] } : { open: true, recordId: ticket.recordId };
 }
 
-function sameDocument(ticket: Ticket, sender: Sender): boolean {
+/** Whether a message comes from the very document that a ticket was issued for. */
+export function sameDocument(ticket: Ticket, sender: Sender): boolean {
   return (
     sender.tab?.id === ticket.tabId &&
     sender.frameId === ticket.frameId &&

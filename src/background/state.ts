@@ -64,6 +64,8 @@ const offerSchema = v.object({
   title: text,
   forms: v.array(formSummarySchema),
   icons: v.boolean(),
+  /** Milliseconds since the epoch. */
+  at: v.number(),
 });
 export type Offer = v.InferOutput<typeof offerSchema>;
 
@@ -78,7 +80,12 @@ const ticketSchema = v.object({
   topOrigin: text,
   handle: text,
   accepted: v.array(text),
+  /** For the register, once the fill is done. */
+  title: text,
+  protocols: v.array(v.picklist(PROTOCOLS)),
   issuedAt: v.number(),
+  /** A ticket is used up by asking, whatever the answer was. */
+  used: v.boolean(),
 });
 export type Ticket = v.InferOutput<typeof ticketSchema>;
 

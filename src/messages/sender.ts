@@ -29,6 +29,12 @@ export function senderOrigin(sender: Sender): string {
   return sender.origin ?? originOf(sender.url);
 }
 
+/** Whether a page of this extension sent it: by its address and, where the browser names one, its origin. */
+export function isOwnPage(sender: Sender, ownOrigin: string): boolean {
+  const { url, origin = ownOrigin } = sender;
+  return url?.startsWith(`${ownOrigin}/`) === true && origin === ownOrigin;
+}
+
 /**
  * Which kind of caller sent a message, or undefined when it is none of ours.
  *
@@ -37,8 +43,8 @@ export function senderOrigin(sender: Sender): string {
  */
 export function callerOf(sender: Sender, ownId: string, ownOrigin: string): Caller | undefined {
   if (sender.id !== ownId) return undefined;
+  if (sender.url?.startsWith(`${ownOrigin}/`)) return isOwnPage(sender, ownOrigin) ? 'ui' : undefined;
   const origin = senderOrigin(sender);
-  if (originOf(sender.url) === ownOrigin) return origin === ownOrigin ? 'ui' : undefined;
   if (sender.tab?.id === undefined || sender.frameId === undefined) return undefined;
   if (origin === MY_SIGN_INS_ORIGIN) return sender.frameId === 0 ? 'driver' : undefined;
   return 'form';
