@@ -3,13 +3,8 @@ import type { Account } from '../passwords/record.ts';
 import type { SignedIn, SignIn } from '../sign-in/port.ts';
 import type { Store } from './store.ts';
 
-/** What Graph adds to an account; every part may be missing. */
-export type Profile = Partial<
-  Pick<Account, 'address' | 'name' | 'senders' | 'tenantName' | 'hasExchangePlan'>
->;
-
-/** Reads the profile of a signed-in account from Graph. */
-export type ReadProfile = (account: Pick<Account, 'id' | 'address'>) => Promise<Outcome<Profile>>;
+/** What Graph knows of a person who signed in, put together with what the sign-in said. */
+export type ReadAccount = (who: SignedIn) => Promise<Account>;
 
 /** One at-sign, a name before it and a dotted domain after it; the mail server has the last word. */
 const ADDRESS = /^[^\s@"<>]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/;
@@ -18,12 +13,12 @@ const ADDRESS = /^[^\s@"<>]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/;
 export class Accounts {
   readonly #store: Store;
   readonly #signIn: SignIn;
-  readonly #readProfile: ReadProfile;
+  readonly #readAccount: ReadAccount;
 
-  constructor(store: Store, signIn: SignIn, readProfile: ReadProfile) {
+  constructor(store: Store, signIn: SignIn, readAccount: ReadAccount) {
     this.#store = store;
     this.#signIn = signIn;
-    this.#readProfile = readProfile;
+    this.#readAccount = readAccount;
   }
 
   /** Opens Microsoft's sign-in window, then asks Graph for the names that mail servers want. */
@@ -73,20 +68,11 @@ export class Accounts {
     return done();
   }
 
-  async #adopt(signedIn: SignedIn): Promise<void> {
-    const { id, tenantId, address, name } = signedIn;
-    const plain: Account = {
-      id,
-      kind: 'signed-in',
-      address,
-      name,
-      tenantId,
-      senders: address ? [address] : [],
-    };
-    await this.#store.saveAccount(plain);
+  async #adopt(who: SignedIn): Promise<void> {
+    const { id, tenantId, address, name } = who;
+    // Shown at once; Graph may take a while, or not answer at all.
+    await this.#store.saveAccount({ id, kind: 'signed-in', address, name, tenantId, senders: [] });
     await this.#store.changeSettings({ currentAccount: id });
-    const profile = await this.#readProfile(plain);
-    // Graph not answering is no reason to refuse a person who has signed in.
-    if (profile.ok) await this.#store.saveAccount({ ...plain, ...profile.value });
+    await this.#store.saveAccount(await this.#readAccount(who));
   }
 }

@@ -48,7 +48,7 @@ export const recordSchema = v.object({
     v.object({
       origin: text,
       title: text,
-      protocols: v.array(v.picklist(PROTOCOLS)),
+      protocols: v.pipe(v.array(v.picklist(PROTOCOLS)), v.readonly()),
       lastFilledAt: v.number(),
     }),
   ),
@@ -62,7 +62,7 @@ const offerSchema = v.object({
   documentId: text,
   origin: text,
   title: text,
-  forms: v.array(formSummarySchema),
+  forms: v.pipe(v.array(formSummarySchema), v.readonly()),
   icons: v.boolean(),
   /** Milliseconds since the epoch. */
   at: v.number(),
@@ -82,7 +82,7 @@ const ticketSchema = v.object({
   accepted: v.array(text),
   /** For the register, once the fill is done. */
   title: text,
-  protocols: v.array(v.picklist(PROTOCOLS)),
+  protocols: v.pipe(v.array(v.picklist(PROTOCOLS)), v.readonly()),
   issuedAt: v.number(),
   /** A ticket is used up by asking, whatever the answer was. */
   used: v.boolean(),
