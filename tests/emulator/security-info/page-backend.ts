@@ -25,13 +25,15 @@ export function withVisit(
 ): Reply {
   const { settings } = context.state;
   const visit = visitOf(context, call);
-  if (visit && settings.sessionEndsAt === step) {
+  // 'none' is both "no such step" here and "at no step" in the settings.
+  const due = (setting: PageStep): boolean => step !== 'none' && setting === step;
+  if (visit && due(settings.sessionEndsAt)) {
     settings.sessionEndsAt = 'none';
     expire(visit.session);
     return json({ problem: 'signed-out' }, 401);
   }
   if (!visit) return json({ problem: 'signed-out' }, 401);
-  if (settings.errorAt === step) return json({ problem: 'failure' }, 500);
+  if (due(settings.errorAt)) return json({ problem: 'failure' }, 500);
   return answer(visit);
 }
 
