@@ -27,12 +27,12 @@ export class Pages {
   async look(tabId: number): Promise<Outcome> {
     await this.#store.changeSession((session) => ({ looking: [...new Set([...session.looking, tabId])] }));
     const injected = await inject(tabId, this.#script, true);
-    if (injected) {
-      await push(tabId, 0, { page: 'look' });
-      return done();
-    }
-    await this.#store.changeSession((session) => withoutTab(session, tabId));
-    return failed('no-form');
+    if (injected) await push(tabId, 0, { page: 'look' });
+    await this.#store.changeSession((session) => ({
+      ...(injected ? {} : withoutTab(session, tabId)),
+      looking: session.looking.filter((id) => id !== tabId),
+    }));
+    return injected ? done() : failed('no-form');
   }
 
   /** Takes a document's report and says whether the icon may show there. */
