@@ -35,7 +35,7 @@ function open(browser: BrowserName, more: Partial<LabOptions> = {}): Promise<Lab
   });
 }
 
-describe.each<BrowserName>(['chromium'])('the harness in %s', (browser) => {
+describe.each<BrowserName>(['chromium', 'firefox'])('the harness in %s', (browser) => {
   let lab: Lab;
 
   beforeAll(async () => {
@@ -154,7 +154,7 @@ describe.each<BrowserName>(['chromium'])('the harness in %s', (browser) => {
   });
 });
 
-describe.each<BrowserName>(['chromium'])('restarts in %s', (browser) => {
+describe.each<BrowserName>(['chromium', 'firefox'])('restarts in %s', (browser) => {
   it('keeps the profile over a close and over SIGKILL', async () => {
     const profileDir = join(folder, `kept-${browser}`);
     const first = await open(browser, { profileDir, grantAllSites: true });

@@ -41,8 +41,9 @@ export async function openChromiumLab(options: LabOptions): Promise<Lab> {
   }
 }
 
-function chromiumFlags({ hosts, httpsPort, spki }: LabOptions): string[] {
+function chromiumFlags({ hosts, httpsPort, httpPort, spki }: LabOptions): string[] {
   const local = hosts.map((host) => `MAP ${host}:443 127.0.0.1:${httpsPort}`);
+  if (httpPort !== undefined) local.push(...hosts.map((host) => `MAP ${host}:80 127.0.0.1:${httpPort}`));
   return [
     // Root, as in most containers, cannot use the sandbox.
     '--no-sandbox',
@@ -141,11 +142,15 @@ class ChromiumLab implements Lab {
   }
 
   async grantAllSites(): Promise<void> {
-    await this.changeHosts('addHostPermission');
-    // The first makes them grantable without a prompt; the extension itself then asks, as it would.
+    await this.answerPermissionPrompts();
     const origins = JSON.stringify(this.optionalHosts);
     const granted = await this.inExtension<boolean>(`chrome.permissions.request({ origins: ${origins} })`);
     if (!granted) throw new Error('the optional hosts were not granted');
+  }
+
+  /** Hosts added here are not granted at once, but asking for them then needs no prompt. */
+  answerPermissionPrompts(): Promise<void> {
+    return this.changeHosts('addHostPermission');
   }
 
   revokeAllSites(): Promise<void> {

@@ -1,5 +1,6 @@
 import { openChromiumLab } from './chromium-lab.ts';
 import type { InputCounts } from './counts.ts';
+import { openFirefoxLab } from './firefox-lab.ts';
 import type { Surface } from './surface.ts';
 import type { WaitOptions } from './wait-until.ts';
 
@@ -14,6 +15,8 @@ export interface LabOptions {
   extensionPath: string;
   /** The local server that stands for every host in `hosts`. */
   httpsPort: number;
+  /** The same for plain http, if a scenario needs it. */
+  httpPort?: number;
   /** Base64 SHA-256 of the server key's SPKI: the only certificate the browser is told to accept. */
   spki: string;
   /** Host names that lead to the local server. No other name resolves. */
@@ -57,6 +60,11 @@ export interface Lab {
   evaluateInWorker<T>(code: string): Promise<T>;
   grantAllSites(): Promise<void>;
   revokeAllSites(): Promise<void>;
+  /**
+   * From now on the extension's own requests for optional hosts (in a click handler) are granted without
+   * a prompt. Nothing is granted until it asks.
+   */
+  answerPermissionPrompts(): Promise<void>;
   badgeText(page: LabPage): Promise<string>;
   /** Console and uncaught errors of all pages, popups and workers so far. */
   consoleLines(): readonly string[];
@@ -68,5 +76,5 @@ export interface Lab {
 
 /** Starts a browser with the extension, cut off from every host but the local server. */
 export function openLab(options: LabOptions): Promise<Lab> {
-  return openChromiumLab(options);
+  return options.browser === 'firefox' ? openFirefoxLab(options) : openChromiumLab(options);
 }
