@@ -1,0 +1,34 @@
+import { Mark } from '../views/mark.tsx';
+import { t } from '../views/text.ts';
+import { Truths } from '../views/truths.tsx';
+import { useView } from '../views/use-view.ts';
+import { Memory } from './memory.tsx';
+import { Registration } from './registration.tsx';
+import { Sites } from './sites.tsx';
+
+/** The settings page. */
+export function Options() {
+  const view = useView();
+  return (
+    <main>
+      <header class="brand">
+        <Mark />
+        <h1>{t('options_title')}</h1>
+      </header>
+      {view ? (
+        <>
+          <Registration settings={view.settings} />
+          <Sites settings={view.settings} />
+          <Memory />
+        </>
+      ) : (
+        <p class="quiet">{t('starting')}</p>
+      )}
+      <section class="stack" aria-labelledby="about">
+        <h2 id="about">{t('options_about')}</h2>
+        <p>{t('about_source')}</p>
+        <Truths />
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from 'preact/hooks';
+import { send } from '../messages/send.ts';
+import type { Settings } from '../messages/view.ts';
+import { MaybeAlert } from '../views/alert.tsx';
+import { CopyTextButton } from '../views/copy-text-button.tsx';
+import { t } from '../views/text.ts';
+import { useAct } from '../views/use-act.ts';
+
+/** The organization's own registration of Latchkey at Microsoft, and how an admin makes it. */
+export function Registration({ settings }: { readonly settings: Settings }) {
+  const act = useAct();
+  const [saved, setSaved] = useState(false);
+  const [clientId, setClientId] = useState(settings.clientId);
+  const [tenant, setTenant] = useState(settings.tenant);
+  return (
+    <section class="stack" aria-labelledby="registration">
+      <h2 id="registration">{t('options_registration')}</h2>
+      <p>{t('options_registration_why')}</p>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setSaved(false);
+          void act
+            .run(() => send('settings.save', { clientId: clientId.trim(), tenant: tenant.trim() }))
+            .then(setSaved);
+        }}
+      >
+        <Field id="client-id" value={clientId} onValue={setClientId} />
+        <Field id="tenant" value={tenant} onValue={setTenant} />
+        <MaybeAlert failure={act.failure} />
+        <div class="buttons">
+          <button class="button primary" disabled={act.busy}>
+            {t('save')}
+          </button>
+          <span role="status">{saved && t('saved')}</span>
+        </div>
+      </form>
+      <div class="stack tight">
+        <span class="what">{t('redirect_uri')}</span>
+        <div class="row">
+          <bdi class="uri grow">{settings.redirectUri}</bdi>
+          <CopyTextButton label={t('copy_redirect_uri')} text={settings.redirectUri} />
+        </div>
+      </div>
+      <details class="more">
+        <summary>{t('admin_steps_title')}</summary>
+        <ol class="steps">
+          <li>{t('admin_step_1')}</li>
+          <li>{t('admin_step_2')}</li>
+          <li>{t('admin_step_3')}</li>
+          <li>{t('admin_step_4')}</li>
+        </ol>
+      </details>
+    </section>
+  );
+}
+
+interface FieldProps {
+  readonly id: 'client-id' | 'tenant';
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+}
+
+function Field({ id, value, onValue }: FieldProps) {
+  const label = id === 'client-id' ? t('client_id') : t('tenant');
+  const note = id === 'client-id' ? t('client_id_note') : t('tenant_note');
+  return (
+    <div class="stack tight">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        class="field"
+        dir="ltr"
+        autocomplete="off"
+        spellcheck={false}
+        maxLength={320}
+        value={value}
+        aria-describedby={`${id}-note`}
+        onInput={(event) => onValue(event.currentTarget.value)}
+      />
+      <p id={`${id}-note`} class="quiet">
+        {note}
+      </p>
+    </div>
+  );
+}

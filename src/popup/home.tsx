@@ -1,0 +1,32 @@
+import { useState } from 'preact/hooks';
+import type { PasswordView } from '../messages/view.ts';
+import { t } from '../views/text.ts';
+import { NewPassword } from './new-password.tsx';
+import { Passwords } from './passwords.tsx';
+import { Result } from './result.tsx';
+import { useShell } from './shell.ts';
+import { ThisPage } from './this-page.tsx';
+
+type Screen = { readonly name: 'list' } | { readonly name: 'new'; readonly replaces?: PasswordView };
+
+/** The signed-in person's screen: what has just come out, this page's form, and the register. */
+export function Home() {
+  const { view } = useShell();
+  const [screen, setScreen] = useState<Screen>({ name: 'list' });
+  const back = () => setScreen({ name: 'list' });
+  if (screen.name === 'new') {
+    return <NewPassword {...(screen.replaces ? { replaces: screen.replaces } : {})} onLeave={back} />;
+  }
+  const first = view.passwords.length === 0 && !view.result;
+  return (
+    <>
+      {view.result && <Result result={view.result} />}
+      <ThisPage />
+      {first && <p class="quiet">{t('truth_create')}</p>}
+      <Passwords
+        onNew={() => setScreen({ name: 'new' })}
+        onReplace={(password) => setScreen({ name: 'new', replaces: password })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { send } from '../messages/send.ts';
+import type { JobView } from '../messages/view.ts';
+import { MaybeAlert } from '../views/alert.tsx';
+import { clean } from '../views/clean.ts';
+import { Name } from '../views/name.tsx';
+import { coded, counted, t } from '../views/text.ts';
+import { useAct } from '../views/use-act.ts';
+import { AccountQuestion } from './account-question.tsx';
+import { JobFailed } from './job-failed.tsx';
+import { progress } from './job-steps.ts';
+import { PasteBox } from './paste-box.tsx';
+import { ReportButton } from './report-button.tsx';
+
+/** A job that runs on Microsoft's page. Any popup opened meanwhile shows it, because the worker does the work. */
+export function JobScreen({ job }: { readonly job: JobView }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  // The screen was replaced as a whole; the keyboard starts at its head.
+  useEffect(() => title.current?.focus(), []);
+  return (
+    <section class="stack" aria-labelledby="job-title">
+      <h2 class="title" id="job-title" ref={title} tabIndex={-1} data-place>
+        <bdi class="name">{jobTitle(job)}</bdi>
+      </h2>
+      {job.phase === 'failed' && job.failure ? (
+        <JobFailed job={job} failure={job.failure} />
+      ) : (
+        <Running job={job} />
+      )}
+    </section>
+  );
+}
+
+function jobTitle(job: JobView): string {
+  const [name] = job.names;
+  if (job.action === 'create') return t('creating_named', clean(name ?? ''));
+  return job.names.length === 1 && name
+    ? t('revoking_named', clean(name))
+    : counted('revoking', job.names.length);
+}
+
+function Running({ job }: { readonly job: JobView }) {
+  const act = useAct();
+  const { steps, at } = progress(job);
+  const step = job.phase === 'waiting-for-person' ? job.step : undefined;
+  return (
+    <>
+      <ol class="progress" aria-label={t('progress')}>
+        {steps.map((key, index) => (
+          <li
+            key={key}
+            class={index < at ? 'done' : undefined}
+            aria-current={index === at ? 'step' : undefined}
+          >
+            {coded('progress', key)}
+            {index < at && <span class="hidden">{t('step_done')}</span>}
+          </li>
+        ))}
+      </ol>
+      <div role="status">
+        {step && (
+          <p class="note your-turn">
+            <strong>{t('your_turn')}</strong> {coded('step', step, '', { name: job.names[0] ?? '' })}
+          </p>
+        )}
+        {!step && <span class="hidden">{coded('progress', steps[at] ?? 'open')}</span>}
+      </div>
+      {step === 'confirm-account' ? <AccountQuestion job={job} /> : <WantedAccount job={job} />}
+      {job.canPaste && <PasteBox jobId={job.id} />}
+      <MaybeAlert failure={act.failure} />
+      <div class="buttons">
+        <button
+          type="button"
+          class={step ? 'button primary' : 'button'}
+          onClick={() => void act.run(() => send('job.show', { jobId: job.id }))}
+        >
+          {t('show_window')}
+        </button>
+        <button
+          type="button"
+          class="button"
+          disabled={act.busy}
+          onClick={() => void act.run(() => send('job.cancel', { jobId: job.id }))}
+        >
+          {t('cancel')}
+        </button>
+        {job.canPaste && <ReportButton jobId={job.id} />}
+      </div>
+      <p class="quiet">{t('job_may_close')}</p>
+    </>
+  );
+}
+
+function WantedAccount({ job }: { readonly job: JobView }) {
+  return (
+    <p class="quiet">
+      {t('for_account')} <Name text={job.wanted} />
+    </p>
+  );
+}

@@ -1,0 +1,157 @@
+import { useRef, useState } from 'preact/hooks';
+import { send } from '../messages/send.ts';
+import type { PasswordView } from '../messages/view.ts';
+import { MaybeAlert } from '../views/alert.tsx';
+import { clean } from '../views/clean.ts';
+import { copySecret } from '../views/clipboard.ts';
+import { Name } from '../views/name.tsx';
+import { coded, day, list, t } from '../views/text.ts';
+import { useAct } from '../views/use-act.ts';
+import { ConfirmReplaced } from './confirm-replaced.tsx';
+import { RevokeQuestion } from './revoke-question.tsx';
+import { fillTarget, useShell } from './shell.ts';
+
+interface Props {
+  readonly password: PasswordView;
+  readonly onReplace?: () => void;
+  /** While several are picked for revoking. */
+  readonly picked?: boolean;
+  readonly onPick?: (picked: boolean) => void;
+}
+
+/** One line of the register. */
+export function PasswordItem({ password, onReplace, picked, onPick }: Props) {
+  const [asking, setAsking] = useState(false);
+  const revoke = useRef<HTMLButtonElement>(null);
+  const name = clean(password.name);
+  const body = (
+    <>
+      <span class="item-name">
+        <Name text={password.name} />
+      </span>
+      <Details password={password} />
+    </>
+  );
+  if (onPick) {
+    return (
+      <li>
+        <label class="pick">
+          <input
+            type="checkbox"
+            checked={picked ?? false}
+            disabled={password.state === 'revoking'}
+            onChange={(event) => onPick(event.currentTarget.checked)}
+          />
+          <span>{body}</span>
+        </label>
+      </li>
+    );
+  }
+  return (
+    <li class={password.state === 'revoked' ? 'past' : undefined}>
+      {body}
+      {password.state === 'created-not-saved' && (
+        <p class="note warning">{t('created_not_saved_explained')}</p>
+      )}
+      <ConfirmReplaced recordId={password.id} />
+      {asking ? (
+        <RevokeQuestion
+          passwords={[password]}
+          onKeep={() => {
+            setAsking(false);
+            // The button is drawn again first.
+            requestAnimationFrame(() => revoke.current?.focus());
+          }}
+        />
+      ) : (
+        password.state !== 'revoked' &&
+        password.state !== 'revoking' && (
+          <div class="item-buttons">
+            <ValueButtons password={password} name={name} />
+            {onReplace && password.kind === 'app-password' && password.state === 'active' && (
+              <button
+                type="button"
+                class="button quiet"
+                aria-label={t('replace_named', name)}
+                onClick={onReplace}
+              >
+                {t('replace')}
+              </button>
+            )}
+            <button
+              ref={revoke}
+              type="button"
+              class="button quiet danger"
+              aria-label={t('revoke_named', name)}
+              onClick={() => setAsking(true)}
+            >
+              {t('revoke')}
+            </button>
+          </div>
+        )
+      )}
+    </li>
+  );
+}
+
+function Details({ password }: { readonly password: PasswordView }) {
+  const places = [...new Set(password.uses.map((use) => host(use.origin)))];
+  const words = [
+    t('created_on', day(password.createdAt)),
+    places.length > 0 ? list(places) : t('used_nowhere'),
+  ];
+  return (
+    <span class="quiet details">
+      {password.kind === 'client-secret' && <span class="tag">{t('client_secret')}</span>}
+      {password.state !== 'active' && <span class="tag">{coded('state', password.state)}</span>}
+      <span>{words.join(' · ')}</span>
+    </span>
+  );
+}
+
+/** What needs the value itself, so it is there only while the value is. */
+function ValueButtons({ password, name }: { readonly password: PasswordView; readonly name: string }) {
+  const shell = useShell();
+  const act = useAct();
+  const target = fillTarget(shell);
+  const fits = (shell.form?.kind === 'oauth') === (password.kind === 'client-secret');
+  if (!password.atHand || password.state !== 'active') return null;
+  return (
+    <>
+      <button
+        type="button"
+        class="button quiet"
+        aria-label={t('copy_named', name)}
+        onClick={() =>
+          void act.run(async () => {
+            const copied = await copySecret(password.id);
+            if (!copied.ok) return copied;
+            shell.say(t(copied.clears ? 'copied_clears' : 'copied_stays'));
+            return { ok: true, value: undefined };
+          })
+        }
+      >
+        {t('copy')}
+      </button>
+      {shell.form && fits && (
+        <button
+          type="button"
+          class="button quiet"
+          aria-label={t('fill_named', name)}
+          disabled={!target || act.busy}
+          onClick={() => {
+            if (target) void act.run(() => send('password.fill', { recordId: password.id, ...target }));
+          }}
+        >
+          {t('fill')}
+        </button>
+      )}
+      <MaybeAlert failure={act.failure} facts={{ name }} />
+    </>
+  );
+}
+
+/** The host with its port; the origin itself where it cannot be read. */
+function host(origin: string): string {
+  return clean(URL.parse(origin)?.host || origin);
+}

@@ -1,0 +1,51 @@
+import { useState } from 'preact/hooks';
+import type { ResultView } from '../messages/view.ts';
+import { adminText } from '../views/admin-text.ts';
+import { clean } from '../views/clean.ts';
+import { CopyTextButton } from '../views/copy-text-button.tsx';
+import { coded, t } from '../views/text.ts';
+import { RevokeQuestion } from './revoke-question.tsx';
+import { useShell } from './shell.ts';
+
+/** A new password is not accepted everywhere at once; this long, a refused one may just be young. */
+const YOUNG_MS = 15 * 60_000;
+
+interface Props {
+  readonly refusal: NonNullable<ResultView['refusal']>;
+  readonly recordId: string;
+}
+
+/** The mail server has refused the sign-in after a fill: what that means, and who can mend it. */
+export function Refusal({ refusal, recordId }: Props) {
+  const { view } = useShell();
+  const [asking, setAsking] = useState(false);
+  const password = view.passwords.find((it) => it.id === recordId);
+  const young =
+    refusal.code === 'credentials' && password !== undefined && Date.now() - password.createdAt < YOUNG_MS;
+  const what = coded('refusal', refusal.code, 'what') || t('refusal_other_what');
+  const advice = coded('refusal', refusal.code, 'do') || t('refusal_other_do');
+  const forAdmin = adminText(refusal.code, { address: view.current?.address ?? '' });
+  return (
+    <div class="note alert" role="alert">
+      <p class="what">{what}</p>
+      <p>
+        <q>
+          <bdi>{clean(refusal.words)}</bdi>
+        </q>
+      </p>
+      <p>{young ? t('refusal_young') : advice}</p>
+      {asking && password ? (
+        <RevokeQuestion passwords={[password]} onKeep={() => setAsking(false)} />
+      ) : (
+        <div class="buttons">
+          {forAdmin && <CopyTextButton label={t('copy_admin_text')} text={forAdmin} />}
+          {password?.state === 'active' && !young && (
+            <button type="button" class="button" onClick={() => setAsking(true)}>
+              {t('revoke_this')}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { send } from '../messages/send.ts';
+import type { ResultView } from '../messages/view.ts';
+import { FailureAlert, MaybeAlert } from '../views/alert.tsx';
+import { clean } from '../views/clean.ts';
+import { Name } from '../views/name.tsx';
+import { list, t } from '../views/text.ts';
+import { useAct } from '../views/use-act.ts';
+import { ConfirmReplaced } from './confirm-replaced.tsx';
+import { Filled } from './filled.tsx';
+import { Refusal } from './refusal.tsx';
+import { SecretValue } from './secret-value.tsx';
+import { ServerSettingsList } from './server-settings.tsx';
+import { fillTarget, useShell } from './shell.ts';
+
+/** What a finished job or fill has brought. It stays until the person says Done. */
+export function Result({ result }: { readonly result: ResultView }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const { recordId, action } = result;
+  // A new result takes the place of the progress, so the keyboard goes to its head.
+  useEffect(() => title.current?.focus(), [recordId, action]);
+  const heading = action === 'revoked' ? t('revoked_title') : t('password_ready');
+  return (
+    <section class="result stack" aria-labelledby="result-title">
+      <h2 class="title" id="result-title" ref={title} tabIndex={-1} data-place>
+        {heading}
+      </h2>
+      {action === 'revoked' ? <Revoked result={result} /> : <Ready result={result} />}
+    </section>
+  );
+}
+
+function Revoked({ result }: { readonly result: ResultView }) {
+  const names = (result.names ?? [result.name]).map(clean);
+  return (
+    <>
+      <p role="status">
+        <bdi class="name">{t('revoked_names', list(names))}</bdi>
+      </p>
+      <p class="quiet">{t('revoked_explained')}</p>
+      {result.failure && <FailureAlert failure={result.failure} facts={{ name: result.name }} />}
+      <div class="buttons">
+        <DoneButton />
+      </div>
+    </>
+  );
+}
+
+function Ready({ result }: { readonly result: ResultView }) {
+  const shell = useShell();
+  const act = useAct();
+  const target = fillTarget(shell);
+  const filled = result.action === 'filled' && result.fill !== undefined && result.tabId === shell.tabId;
+  const facts = {
+    name: result.name,
+    origin: result.origin ?? '',
+    address: shell.view.current?.address ?? '',
+  };
+  return (
+    <>
+      <p>
+        <Name text={result.name} />
+      </p>
+      {result.fill && <Filled report={result.fill} origin={result.origin ?? ''} />}
+      {result.refusal && <Refusal refusal={result.refusal} recordId={result.recordId} />}
+      {result.failure && <FailureAlert failure={result.failure} facts={facts} />}
+      {result.atHand ? <SecretValue recordId={result.recordId} /> : <p class="note">{t('value_gone')}</p>}
+      <MaybeAlert failure={act.failure} facts={facts} />
+      <div class="buttons">
+        {result.atHand && shell.form && !filled && (
+          <button
+            type="button"
+            class="button primary"
+            disabled={!target || act.busy}
+            aria-describedby={target ? undefined : 'warnings'}
+            onClick={() => {
+              if (target) void act.run(() => send('password.fill', { recordId: result.recordId, ...target }));
+            }}
+          >
+            {t('fill_this_page')}
+          </button>
+        )}
+        <DoneButton />
+      </div>
+      <ConfirmReplaced recordId={result.recordId} />
+      <ServerSettingsList open={!filled} />
+    </>
+  );
+}
+
+function DoneButton() {
+  const act = useAct();
+  return (
+    <button
+      type="button"
+      class="button"
+      disabled={act.busy}
+      onClick={() => void act.run(() => send('result.dismiss', {}))}
+    >
+      {t('done')}
+    </button>
+  );
+}

@@ -1,0 +1,141 @@
+import type { FormView, PageView } from '../messages/view.ts';
+import { send } from '../messages/send.ts';
+import { FailureAlert, MaybeAlert } from '../views/alert.tsx';
+import { askEverySite } from '../views/permissions.ts';
+import { clean } from '../views/clean.ts';
+import { coded, list, t } from '../views/text.ts';
+import { useAct } from '../views/use-act.ts';
+import { FormActions } from './form-actions.tsx';
+import { useShell } from './shell.ts';
+import { SiteSwitch } from './site-switch.tsx';
+import { Warnings } from './warnings.tsx';
+
+/** The mail setup form in the tab under the popup, and what can be done with it. */
+export function ThisPage() {
+  const { page, form } = useShell();
+  if (!page) return null;
+  if (page.looking && !form) return <p class="quiet">{t('looking')}</p>;
+  if (!form && !page.failure) return <NothingHere page={page} />;
+  return (
+    <section class="page-region stack" aria-labelledby="this-page">
+      <h2 id="this-page" tabIndex={-1} data-place>
+        {t('this_page')}
+      </h2>
+      <Receiver page={page} form={form} />
+      {page.failure && <FailureAlert failure={page.failure} facts={{ origin: page.origin }} />}
+      {form && <OneForm page={page} form={form} />}
+      <SiteSwitch page={page} />
+    </section>
+  );
+}
+
+function OneForm({ page, form }: { readonly page: PageView; readonly form: FormView }) {
+  const { view } = useShell();
+  return (
+    <>
+      {page.forms.length > 1 && <FormChoice page={page} form={form} />}
+      <p>{describe(form)}</p>
+      <Why form={form} />
+      {view.current ? (
+        <>
+          <Warnings form={form} />
+          <FormActions form={form} />
+        </>
+      ) : (
+        <p class="note">{t('page_needs_account')}</p>
+      )}
+    </>
+  );
+}
+
+/** The exact origin that gets the values; with a form in a frame, both. */
+function Receiver({ page, form }: { readonly page: PageView; readonly form: FormView | undefined }) {
+  const framed = form !== undefined && form.origin !== page.origin;
+  return (
+    <p class="origin" dir="ltr">
+      <bdi>{form?.origin ?? page.origin}</bdi>
+      {framed && <span class="quiet">{t('frame_in', page.origin)}</span>}
+    </p>
+  );
+}
+
+function FormChoice({ page, form }: { readonly page: PageView; readonly form: FormView }) {
+  const { choose } = useShell();
+  return (
+    <label class="stack tight">
+      {t('which_form')}
+      <select class="field" value={form.id} onChange={(event) => choose(event.currentTarget.value)}>
+        {page.forms.map((it, index) => (
+          <option key={it.id} value={it.id}>
+            {t('form_number', String(index + 1), describe(it))}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** What kind of form it is, in words. */
+function describe(form: FormView): string {
+  const protocols = list(form.protocols.map((it) => it.toUpperCase()));
+  const kind = coded('form', form.kind);
+  return protocols ? t('form_with_protocols', kind, protocols) : kind;
+}
+
+function Why({ form }: { readonly form: FormView }) {
+  return (
+    <details class="more">
+      <summary>{t('why_this_form')}</summary>
+      <ul class="plain">
+        {form.evidence.map((it) => (
+          <li key={`${it.code} ${it.words ?? ''}`}>
+            {coded('evidence', it.code) || t('evidence_other')}
+            {it.words && (
+              <>
+                {' '}
+                <q>
+                  <bdi>{clean(it.words)}</bdi>
+                </q>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** No form found. Where only clicks look, this is the place to ask for more. */
+function NothingHere({ page }: { readonly page: PageView }) {
+  const { view } = useShell();
+  const act = useAct();
+  const blocked = view.settings.blockedSites.includes(page.origin);
+  if (blocked) {
+    return (
+      <section class="page-region stack" aria-labelledby="this-page">
+        <h2 id="this-page">{t('this_page')}</h2>
+        <SiteSwitch page={page} />
+      </section>
+    );
+  }
+  return (
+    <div class="stack tight">
+      <p class="quiet">{t('no_form')}</p>
+      {!view.chosen && (
+        <button
+          type="button"
+          class="button"
+          disabled={act.busy}
+          onClick={() => {
+            // The prompt may close the popup, so the answer is also seen by the worker itself.
+            const granted = askEverySite();
+            void act.run(async () => send('welcome.choose', { everySite: await granted }));
+          }}
+        >
+          {t('welcome_every_site')}
+        </button>
+      )}
+      <MaybeAlert failure={act.failure} />
+    </div>
+  );
+}

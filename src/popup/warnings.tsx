@@ -1,0 +1,66 @@
+import { useRef } from 'preact/hooks';
+import type { FormView, Warning, WarningCode } from '../messages/view.ts';
+import { coded, t } from '../views/text.ts';
+import { useShell, waiting } from './shell.ts';
+
+/** Warnings whose yes must name the origin that would get the password. */
+const NAMES_ORIGIN: ReadonlySet<WarningCode> = new Set(['plain-http', 'other-frame']);
+
+/** What to know before a password is made for this form, and the yes that some of it needs. */
+export function Warnings({ form }: { readonly form: FormView }) {
+  const shell = useShell();
+  const place = useRef<HTMLDivElement>(null);
+  if (form.warnings.length === 0) return null;
+  const open = waiting(shell);
+  const anyway = open.filter((code) => !NAMES_ORIGIN.has(code));
+  const named = open.filter((code) => NAMES_ORIGIN.has(code));
+  const accept = (codes: readonly WarningCode[]) => {
+    shell.accept(codes);
+    // The button goes away; the next thing to press is the form's first button.
+    place.current?.focus();
+  };
+  return (
+    <div
+      ref={place}
+      class="stack tight"
+      id="warnings"
+      tabIndex={-1}
+      role="group"
+      aria-label={t('before_you_fill')}
+    >
+      {form.warnings.map((warning) => (
+        <OneWarning key={warning.code} warning={warning} form={form} settled={!open.includes(warning.code)} />
+      ))}
+      {open.length > 0 && (
+        <div class="buttons">
+          {named.map((code) => (
+            <button key={code} type="button" class="button wraps" onClick={() => accept([code])}>
+              {t('yes_fill_origin', form.origin)}
+            </button>
+          ))}
+          {anyway.length > 0 && (
+            <button type="button" class="button" onClick={() => accept(anyway)}>
+              {t('use_anyway')}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface WarningProps {
+  readonly warning: Warning;
+  readonly form: FormView;
+  readonly settled: boolean;
+}
+
+function OneWarning({ warning, form, settled }: WarningProps) {
+  const strong = warning.needsYes && !settled;
+  return (
+    <p class={strong ? 'note warning' : 'note'}>
+      {coded('warning', warning.code, '', { origin: form.origin, ...warning.facts })}
+      {warning.needsYes && settled && <strong class="settled">{t('you_said_yes')}</strong>}
+    </p>
+  );
+}

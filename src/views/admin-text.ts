@@ -1,0 +1,10 @@
+import { coded, t, type Facts } from './text.ts';
+
+/**
+ * A message that a person can send to an admin, for what only an admin can mend; empty for everything else.
+ * It names the account and the setting, and no password.
+ */
+export function adminText(code: string, facts: Facts): string {
+  const request = coded('admin', code, '', facts);
+  return request && [t('admin_greeting'), request, t('admin_account', facts['address'] ?? '–')].join('\n\n');
+}

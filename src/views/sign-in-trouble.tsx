@@ -1,0 +1,64 @@
+import { useId, useState } from 'preact/hooks';
+import type { Failure } from '../messages/failure.ts';
+import { FailureAlert } from './alert.tsx';
+import { explainSignInError, type Explained } from './explain-sign-in.ts';
+import { t } from './text.ts';
+
+/**
+ * How a sign-in went wrong. Microsoft shows some errors only in its own window, so after a closed window the
+ * likely causes are named, and the code from that window can be pasted and is explained here.
+ */
+export function SignInTrouble({ failure }: { readonly failure: Failure }) {
+  return (
+    <>
+      <FailureAlert failure={failure} />
+      {failure.code !== 'no-client-id' && (
+        <details class="more" open={failure.code === 'sign-in-closed'}>
+          <summary>{t('error_code_title')}</summary>
+          <ErrorCode />
+        </details>
+      )}
+    </>
+  );
+}
+
+function ErrorCode() {
+  const [text, setText] = useState('');
+  const [explained, setExplained] = useState<Explained | null>();
+  const field = useId();
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void explainSignInError(text).then((found) => setExplained(found ?? null));
+      }}
+    >
+      <label for={field}>{t('error_code_label')}</label>
+      <div class="row">
+        <input
+          id={field}
+          class="field"
+          dir="ltr"
+          autocomplete="off"
+          spellcheck={false}
+          maxLength={4000}
+          placeholder="AADSTS…"
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        <button class="button">{t('explain')}</button>
+      </div>
+      <div role="status">
+        {explained === null && <p>{t('error_code_unknown')}</p>}
+        {explained && (
+          <div class="note">
+            <p class="what">{`${explained.code}: ${explained.what}`}</p>
+            <p>{explained.why}</p>
+            <p>{explained.do}</p>
+          </div>
+        )}
+      </div>
+    </form>
+  );
+}

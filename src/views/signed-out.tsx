@@ -1,0 +1,102 @@
+import { useId, useState } from 'preact/hooks';
+import { send } from '../messages/send.ts';
+import type { View } from '../messages/view.ts';
+import { MaybeAlert } from './alert.tsx';
+import { SignInTrouble } from './sign-in-trouble.tsx';
+import { t } from './text.ts';
+import { useAct } from './use-act.ts';
+
+/**
+ * Nobody is known yet. Sign-in is the main way where the organization has registered Latchkey; without a
+ * registration the address alone is, and sign-in says who has to do what.
+ */
+export function SignedOut({ view }: { readonly view: View }) {
+  const act = useAct();
+  const [asking, setAsking] = useState(false);
+  const configured = view.settings.clientId !== '';
+  const { busy, failure } = view.signIn;
+
+  const signIn = (
+    <button
+      key="sign-in"
+      type="button"
+      class={configured ? 'button primary' : 'button'}
+      disabled={busy || act.busy}
+      onClick={() => void act.run(() => send('account.sign-in', {}))}
+    >
+      {t('sign_in')}
+    </button>
+  );
+  const address = asking ? (
+    <AddressForm key="address" onLeave={() => setAsking(false)} />
+  ) : (
+    <button
+      key="address"
+      type="button"
+      class={configured ? 'button' : 'button primary'}
+      onClick={() => setAsking(true)}
+    >
+      {t('use_address')}
+    </button>
+  );
+  return (
+    <section class="stack" aria-labelledby="signed-out">
+      <h2 class="title" id="signed-out" tabIndex={-1} data-place>
+        {t('signed_out_title')}
+      </h2>
+      <p>{t('truth_create')}</p>
+      {busy && (
+        <p class="note" role="status">
+          {t('sign_in_busy')}
+        </p>
+      )}
+      {failure && !busy && <SignInTrouble failure={failure} />}
+      <MaybeAlert failure={act.failure} />
+      <div class="choices">{configured ? [signIn, address] : [address, signIn]}</div>
+      {!configured && <p class="quiet">{t('sign_in_needs_admin')}</p>}
+    </section>
+  );
+}
+
+function AddressForm({ onLeave }: { readonly onLeave: () => void }) {
+  const act = useAct();
+  const [address, setAddress] = useState('');
+  const field = useId();
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void act.run(() => send('account.use-address', { address: address.trim() }));
+      }}
+      onKeyDown={(event) => event.key === 'Escape' && onLeave()}
+    >
+      <label for={field}>{t('work_email')}</label>
+      <input
+        id={field}
+        class="field"
+        type="email"
+        autocomplete="email"
+        required
+        maxLength={320}
+        dir="ltr"
+        value={address}
+        aria-describedby={`${field}-note`}
+        ref={focusFirst}
+        onInput={(event) => setAddress(event.currentTarget.value)}
+      />
+      <p id={`${field}-note`} class="quiet">
+        {t('still_sign_in')}
+      </p>
+      <MaybeAlert failure={act.failure} />
+      <button class="button primary" disabled={act.busy}>
+        {t('continue')}
+      </button>
+    </form>
+  );
+}
+
+/** Puts the keyboard into a field when it appears. */
+function focusFirst(field: HTMLInputElement | null): void {
+  field?.focus();
+}

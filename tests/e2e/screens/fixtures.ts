@@ -1,0 +1,258 @@
+import type {
+  FormView,
+  JobView,
+  PageView,
+  PasswordView,
+  ResultView,
+  View,
+} from '../../../src/messages/view.ts';
+
+/** A state of a view, and what to do in it before the picture is taken. */
+export interface Screen {
+  readonly name: string;
+  readonly page: 'popup' | 'options' | 'welcome';
+  /** Undefined: the worker has never written one. */
+  readonly view: View | undefined;
+  /** Accessible names of buttons to press, in order. */
+  readonly press?: readonly string[];
+  /** Language direction to draw in. */
+  readonly rtl?: boolean;
+}
+
+const TAB = 7;
+const NOON = Date.UTC(2026, 10, 20, 12);
+const DAY = 86_400_000;
+const LONG =
+  'Multifunktionsdrucker im Sekretariat des Instituts für Strömungsmechanik, Gebäude 27, Zimmer 4.115, zweiter Stock links';
+
+const ana = {
+  id: 'tenant.ana',
+  kind: 'signed-in',
+  address: 'ana.kovac@contoso.example',
+  name: 'Ana Kovač',
+  tenantName: 'Contoso',
+  senders: ['ana.kovac@contoso.example'],
+  hasExchangePlan: true,
+} as const;
+
+const empty: View = {
+  chosen: true,
+  settings: {
+    clientId: '2f6c4a1e-0000-4000-8000-5d6b7c8e9f10',
+    tenant: 'organizations',
+    redirectUri: 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/',
+    everySite: false,
+    offeredSites: ['https://mail.example.org'],
+    blockedSites: ['https://intranet.example.org:8443'],
+  },
+  accounts: [],
+  signIn: { busy: false },
+  passwords: [],
+  limit: 40,
+  pages: {},
+};
+const signedIn: View = { ...empty, accounts: [ana, address('scanner@contoso.example')], current: ana };
+
+function address(value: string) {
+  return { id: `address:${value}`, kind: 'address', address: value, senders: [] } as const;
+}
+
+function password(name: string, more: Partial<PasswordView> = {}): PasswordView {
+  return {
+    id: name,
+    name,
+    kind: 'app-password',
+    createdAt: NOON - DAY * 40,
+    state: 'active',
+    uses: [],
+    atHand: false,
+    ...more,
+  };
+}
+
+const used = (origin: string, title: string): Partial<PasswordView> => ({
+  uses: [{ origin, title, protocols: ['smtp'], lastFilledAt: NOON - DAY }],
+});
+
+const few: readonly PasswordView[] = [
+  password('Roundcube mail.example.org', {
+    atHand: true,
+    createdAt: NOON,
+    ...used('https://mail.example.org', 'Roundcube'),
+  }),
+  password('Scanner, 2nd floor', used('http://192.168.1.20', 'Printer')),
+  password('NAS notifications', { state: 'created-not-saved', createdAt: NOON - DAY * 3 }),
+  password('Old ticket system', { state: 'revoked', createdAt: NOON - DAY * 300 }),
+];
+const many: readonly PasswordView[] = [
+  ...few,
+  password(LONG, {
+    atHand: true,
+    ...used('https://a-very-long-host-name.department.university.example:8443', 'x'),
+  }),
+  password('מדפסת בקומה השנייה 2'),
+  ...Array.from({ length: 6 }, (_, index) =>
+    password(`WordPress site number ${index + 1}`, used(`https://wp${index}.example.org`, 'WP')),
+  ),
+];
+
+const form: FormView = {
+  id: 'f1',
+  kind: 'submission',
+  protocols: ['smtp'],
+  roles: ['smtp-host', 'smtp-port', 'smtp-security', 'username', 'password'],
+  confidence: 0.97,
+  evidence: [
+    { code: 'server-field', words: 'SMTP server' },
+    { code: 'port-field', words: 'Port' },
+  ],
+  origin: 'https://mail.example.org',
+  warnings: [{ code: 'smtp-ends-2026', needsYes: false }],
+  proposedName: 'Roundcube mail.example.org',
+  chosen: true,
+};
+
+function page(...forms: readonly FormView[]): Pick<View, 'pages'> {
+  const shown: PageView = {
+    tabId: TAB,
+    origin: 'https://mail.example.org',
+    host: 'mail.example.org',
+    title: 'Settings',
+    forms,
+    looking: false,
+  };
+  return { pages: { [TAB]: shown } };
+}
+
+const warned: FormView = {
+  ...form,
+  id: 'f2',
+  kind: 'account',
+  protocols: ['imap', 'smtp'],
+  origin: 'http://192.168.1.20',
+  warnings: [
+    { code: 'imap-pop-refused', needsYes: true },
+    { code: 'smtp-ends-2026', needsYes: false },
+    { code: 'plain-http', needsYes: true },
+  ],
+};
+
+const job: JobView = {
+  id: 'j1',
+  action: 'create',
+  names: ['Scanner, 2nd floor'],
+  phase: 'naming',
+  wanted: ana.address,
+  canPaste: false,
+};
+
+const result: ResultView = {
+  recordId: 'Roundcube mail.example.org',
+  name: 'Roundcube mail.example.org',
+  atHand: true,
+  action: 'created',
+  canUndo: false,
+};
+const filled: ResultView = {
+  ...result,
+  action: 'filled',
+  origin: 'https://mail.example.org',
+  tabId: TAB,
+  formId: 'f1',
+  canUndo: true,
+  fill: {
+    fields: [
+      { role: 'smtp-host', result: 'filled' },
+      { role: 'smtp-port', result: 'kept' },
+      { role: 'smtp-security', result: 'not-offered' },
+      { role: 'password', result: 'filled' },
+    ],
+  },
+};
+const popup = (name: string, view: View | undefined, press: readonly string[] = []): Screen => ({
+  name,
+  page: 'popup',
+  view,
+  press,
+});
+
+/** Every state worth looking at. */
+export const SCREENS: readonly Screen[] = [
+  popup('starting', undefined),
+  popup('signed-out', empty),
+  popup('signed-out-without-client', { ...empty, settings: { ...empty.settings, clientId: '' } }, [
+    'Use my work e-mail only',
+  ]),
+  popup('signed-out-on-form', { ...empty, ...page(form) }),
+  popup('sign-in-busy', { ...empty, signIn: { busy: true } }),
+  popup('sign-in-closed', { ...empty, signIn: { busy: false, failure: { code: 'sign-in-closed' } } }),
+  popup('sign-in-admin', { ...empty, signIn: { busy: false, failure: { code: 'admin-approval' } } }),
+  popup('home-empty', { ...signedIn, ...page() }),
+  popup('home-few', { ...signedIn, passwords: few }, ['Account menu']),
+  popup('home-many', { ...signedIn, ...page(form), passwords: many }),
+  popup('this-page', { ...signedIn, ...page(form) }),
+  popup('this-page-warned', { ...signedIn, ...page(warned, form), passwords: few }),
+  popup('this-page-yes', { ...signedIn, ...page(warned) }, ['Yes, fill http://192.168.1.20', 'Use anyway']),
+  popup('this-page-oauth', { ...signedIn, ...page({ ...form, kind: 'oauth', protocols: [] }) }),
+  popup('this-page-blocked', {
+    ...signedIn,
+    ...page(),
+    settings: { ...signedIn.settings, blockedSites: ['https://mail.example.org'] },
+  }),
+  popup('revoke', { ...signedIn, passwords: few }, ['Revoke Scanner, 2nd floor']),
+  popup('revoke-several', { ...signedIn, passwords: many }, ['Revoke several']),
+  popup('new', { ...signedIn, passwords: few }, ['New app password', 'Create']),
+  popup('replace', { ...signedIn, ...page(form), passwords: few }, ['Replace Scanner, 2nd floor']),
+  popup('job', { ...signedIn, job }),
+  popup('job-waiting', { ...signedIn, job: { ...job, phase: 'waiting-for-person', step: 'mfa' } }),
+  popup('job-guide', {
+    ...signedIn,
+    job: { ...job, names: [LONG], phase: 'waiting-for-person', step: 'copy-and-paste', canPaste: true },
+  }),
+  popup('job-account', {
+    ...signedIn,
+    job: { ...job, phase: 'waiting-for-person', step: 'confirm-account', found: 'scanner@contoso.example' },
+  }),
+  popup('job-revoking', {
+    ...signedIn,
+    job: { ...job, action: 'revoke', names: ['Scanner, 2nd floor', 'NAS notifications'], phase: 'opening' },
+  }),
+  popup('job-not-offered', {
+    ...signedIn,
+    job: { ...job, phase: 'failed', failure: { code: 'not-offered' } },
+  }),
+  popup('job-page-changed', {
+    ...signedIn,
+    job: { ...job, phase: 'failed', failure: { code: 'page-changed' } },
+  }),
+  popup('result-created', { ...signedIn, ...page(form), passwords: few, result }, ['Show']),
+  popup('result-filled', { ...signedIn, ...page(form), passwords: few, result: filled }, ['Copy']),
+  popup('result-refused', {
+    ...signedIn,
+    ...page(form),
+    passwords: few,
+    result: {
+      ...filled,
+      fill: { fields: [{ role: 'password', result: 'filled' }] },
+      refusal: {
+        code: 'smtp-disabled-tenant',
+        words:
+          '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.',
+      },
+    },
+  }),
+  popup('result-replaced', {
+    ...signedIn,
+    passwords: few.map((it) => (it.atHand ? { ...it, replaces: 'Scanner, 2nd floor' } : it)),
+    result,
+  }),
+  popup('result-revoked', {
+    ...signedIn,
+    passwords: few,
+    result: { ...result, action: 'revoked', atHand: false, names: ['Old ticket system', LONG] },
+  }),
+  { ...popup('rtl', { ...signedIn, ...page(warned), passwords: many }), rtl: true },
+  { name: 'options', page: 'options', view: signedIn },
+  { name: 'welcome', page: 'welcome', view: { ...empty, chosen: false } },
+  { name: 'welcome-ready', page: 'welcome', view: signedIn },
+];

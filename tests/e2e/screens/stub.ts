@@ -1,0 +1,49 @@
+interface Given {
+  readonly messages: unknown;
+  readonly view: unknown;
+  readonly rtl: boolean;
+}
+
+/**
+ * Stands in for the extension API in a plain page. It runs in the page, so it holds everything it needs.
+ */
+export function stubExtension({ messages, view, rtl }: Given): void {
+  interface Message {
+    readonly message: string;
+    readonly placeholders?: Readonly<Record<string, { readonly content: string }>>;
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own locale file
+  const texts = messages as Readonly<Record<string, Message>>;
+  const getMessage = (key: string, substitutions: readonly string[] = []): string => {
+    if (key === '@@bidi_dir') return rtl ? 'rtl' : 'ltr';
+    const entry = texts[key];
+    if (!entry) return '';
+    return entry.message.replaceAll(/\$\$|\$([A-Z]+)\$/g, (whole, name: string | undefined) => {
+      if (whole === '$$' || name === undefined) return '$';
+      const place = entry.placeholders?.[name.toLowerCase()]?.content.slice(1);
+      return substitutions[Number(place) - 1] ?? '';
+    });
+  };
+  const answers: Readonly<Record<string, unknown>> = {
+    'view.read': view,
+    'password.reveal': { ok: true, value: 'abcdefghijklmnop' },
+  };
+  const nothing = () => undefined;
+  Object.defineProperty(globalThis, 'chrome', {
+    value: {
+      i18n: { getMessage, getUILanguage: () => (rtl ? 'he' : 'en') },
+      storage: {
+        session: { get: () => Promise.resolve(view ? { view } : {}) },
+        onChanged: { addListener: nothing, removeListener: nothing },
+      },
+      tabs: { query: () => Promise.resolve([{ id: 7 }]) },
+      permissions: { request: () => Promise.resolve(true) },
+      runtime: {
+        sendMessage: (message: { readonly name: string }) =>
+          Promise.resolve(answers[message.name] ?? { ok: true }),
+        openOptionsPage: () => Promise.resolve(),
+        getURL: (path: string) => path,
+      },
+    },
+  });
+}
