@@ -3,7 +3,14 @@ import { protocolIn, type Field, type Spoken } from './fields.ts';
 import type { Heading, Outline } from './outline.ts';
 import { plain, words } from './text.ts';
 import type { Evidence, FormKind, Protocol, Role } from './types.ts';
-import { FOREIGN_WORDS, LOGIN_WORDS, MAIL_WORDS, REGISTER_WORDS, SETUP_WORDS, type Concept } from './words.ts';
+import {
+  FOREIGN_WORDS,
+  LOGIN_WORDS,
+  MAIL_WORDS,
+  REGISTER_WORDS,
+  SETUP_WORDS,
+  type Concept,
+} from './words.ts';
 
 /** Fields under the same heading of the same form. */
 export interface Block {
@@ -26,7 +33,7 @@ interface Candidate {
  * and the like, joins the rest where parts complete each other, and keeps what the evidence supports.
  */
 export function assemble(page: Outline, fields: readonly Field[], title: string): Found[] {
-  const candidates = join(cut(fields));
+  const candidates = join(cut(fields), MAIL_WORDS.test(title));
   return candidates.flatMap((candidate) => judge(candidate, page, title) ?? []);
 }
 
@@ -57,14 +64,15 @@ function newBlock(field: Field, headings: readonly Heading[], form: HTMLFormElem
 }
 
 const CORE: readonly string[] = ['host', 'port', 'security', 'username', 'password', 'protocol'];
+const APP: readonly string[] = ['client-id', 'client-secret', 'tenant-id'];
 
-function join(blocks: readonly Block[]): Candidate[] {
+function join(blocks: readonly Block[], titled: boolean): Candidate[] {
   const candidates: Candidate[] = [];
   let current: Candidate | undefined;
   let waiting: Block | undefined;
   for (const block of blocks) {
     if (isForeign(block)) continue;
-    if (isAboutMail(block)) {
+    if (isAboutMail(block) || (titled && !current && conceptsOf([block]).has('host'))) {
       if (!current || clashes(current, block)) candidates.push((current = { blocks: [] }));
       if (waiting && completes(current, waiting, block)) current.blocks.push(waiting);
       current.blocks.push(block);
@@ -81,10 +89,11 @@ function isForeign(block: Block): boolean {
   const core = block.fields.filter((field) => CORE.includes(field.concept ?? '') || field.foreign);
   const foreign = core.filter((field) => field.foreign).length;
   const chosen = block.fields.some(
-    (field) => field.concept !== 'security' && FOREIGN_WORDS.test(field.chosen) && !MAIL_WORDS.test(field.chosen),
+    (field) =>
+      field.concept !== 'security' && FOREIGN_WORDS.test(field.chosen) && !MAIL_WORDS.test(field.chosen),
   );
   if (chosen && !block.fields.some((field) => field.spoken && !field.foreign)) return true;
-  return foreign > 0 && !block.fields.some((field) => !field.foreign && (field.spoken ?? field.offers.length));
+  return foreign > 0 && !core.some((field) => !field.foreign && speaksOfMail(field));
 }
 
 function isAboutMail(block: Block): boolean {
@@ -101,7 +110,9 @@ function speaksOfMail(field: Field): boolean {
 
 function hasMailPort(field: Field): boolean {
   const value = field.element instanceof HTMLInputElement ? field.element.value : '';
-  return field.concept === 'port' && /\b(25|465|587|993|995|143|110|2525)\b/.test(`${value} ${field.example}`);
+  return (
+    field.concept === 'port' && /\b(25|465|587|993|995|143|110|2525)\b/.test(`${value} ${field.example}`)
+  );
 }
 
 function conceptsOf(blocks: readonly Block[]): Set<string> {
@@ -112,9 +123,17 @@ function conceptsOf(blocks: readonly Block[]): Set<string> {
 /** Says whether a block adds to an account what it lacks, and nothing it has. */
 function completes(candidate: Candidate, block: Block, other?: Block): boolean {
   const has = conceptsOf(other ? [...candidate.blocks, other] : candidate.blocks);
-  const adds = ['host', 'port', 'security', 'username', 'password', 'from', 'sender-name', 'email', 'name'].filter(
-    (concept) => conceptsOf([block]).has(concept),
-  );
+  const adds = [
+    'host',
+    'port',
+    'security',
+    'username',
+    'password',
+    'from',
+    'sender-name',
+    'email',
+    'name',
+  ].filter((concept) => conceptsOf([block]).has(concept));
   const core = adds.filter((concept) => CORE.includes(concept));
   if (other && core.includes('password') && has.has('password')) return false;
   return adds.length > 0 && core.every((concept) => !has.has(concept));
@@ -175,7 +194,7 @@ function weigh(candidate: Candidate, placed: readonly Placed[], page: Outline, t
     points += value;
     evidence.push(words ? { code, words: words.trim().slice(0, 60) } : { code });
   };
-  const core = placed.filter(({ field }) => CORE.includes(field.concept ?? ''));
+  const core = placed.filter(({ field }) => [...CORE, ...APP].includes(field.concept ?? ''));
   const own = core.find(({ field }) => field.spoken && field.spoken !== 'in');
   if (own) add(3, 'protocol-word', own.field.label || own.field.names);
   const above = candidate.blocks.flatMap((block) => block.above);
@@ -185,7 +204,9 @@ function weigh(candidate: Candidate, placed: readonly Placed[], page: Outline, t
   if (offer) add(3, 'protocol-choice', offer.field.offers.join(', '));
   const port = core.find(({ field }) => hasMailPort(field));
   if (port) add(2, 'mail-port', port.field.label);
-  const example = core.find(({ field }) => /\b(smtp|imap|pop3?|mail)[\w-]*\.\w/.test(`${field.example} ${valueOf(field)}`));
+  const example = core.find(({ field }) =>
+    /\b(smtp|imap|pop3?|mail)[\w-]*\.\w/.test(`${field.example} ${valueOf(field)}`),
+  );
   if (example) add(3, 'example', example.field.example);
   const mailHeading = above.find((text) => MAIL_WORDS.test(text));
   if (mailHeading) add(2, 'mail-heading', mailHeading);
@@ -229,18 +250,28 @@ function decide(
     if (!seen('host')) return /openid|\bsso\b|\boidc\b/.test(textOf(candidate, title)) ? null : 'oauth';
   }
   if (seen('host')) {
-    const account = seen('username') || seen('password') || seen('from') || any('email') || mentionsLogin(placed);
-    const both = new Set(placed.filter(({ field }) => field.concept === 'host').map(({ spoken }) => spoken)).size > 1;
+    const account =
+      seen('username') || seen('password') || seen('from') || any('email') || mentionsLogin(placed);
+    const both =
+      new Set(placed.filter(({ field }) => field.concept === 'host').map(({ spoken }) => spoken)).size > 1;
     return (account || both) && weighed.points >= 2 ? 'server' : null;
   }
   if (!seen('password') || !(seen('email') || seen('username'))) return null;
-  const secrets = placed.filter(({ field }) => field.element instanceof HTMLInputElement && field.concept === 'password');
+  const secrets = placed.filter(
+    ({ field }) => field.element instanceof HTMLInputElement && field.concept === 'password',
+  );
   if (secrets.filter(({ field }) => field.rendered).length > 2) return null;
-  const buttons = page.buttons.filter((button) => belongs(candidate, button.form)).map((button) => plain(button.text));
+  const buttons = page.buttons
+    .filter((button) => belongs(candidate, button.form))
+    .map((button) => plain(button.text));
   const said = [...candidate.blocks.flatMap((block) => block.above), ...buttons, title].join(' | ');
   if (REGISTER_WORDS.test(said) || LOGIN_WORDS.test(said)) return null;
-  const protocolKnown = weighed.evidence.some(({ code }) => /^(protocol-|hidden-protocol|example)/.test(code));
-  const setup = candidate.blocks.flatMap((block) => block.above).some((text) => MAIL_WORDS.test(text) && SETUP_WORDS.test(text));
+  const protocolKnown = weighed.evidence.some(({ code }) =>
+    /^(protocol-|hidden-protocol|example)/.test(code),
+  );
+  const setup = candidate.blocks
+    .flatMap((block) => block.above)
+    .some((text) => MAIL_WORDS.test(text) && SETUP_WORDS.test(text));
   return (protocolKnown || setup) && weighed.points >= 3 ? 'first-step' : null;
 }
 
@@ -250,7 +281,10 @@ function textOf(candidate: Candidate, title: string): string {
 
 /** An authentication choice stands in for the user and password that a later tab asks for. */
 function mentionsLogin(placed: readonly Placed[]): boolean {
-  return placed.some(({ field }) => !field.foreign && /authenti|auth\b|認証|验证|аутентиф/.test(`${field.label} ${field.names}`));
+  return placed.some(
+    ({ field }) =>
+      !field.foreign && /authenti|auth\b|認証|验证|аутентиф/.test(`${field.label} ${field.names}`),
+  );
 }
 
 function kindOf(decision: Decision, fields: readonly FoundField[]): FormKind {
@@ -268,8 +302,17 @@ function protocolsOf(fields: readonly FoundField[]): Protocol[] {
 }
 
 /** Decides the role of every field, now that the whole account is known. */
-function assign(placed: readonly Placed[], decision: Decision, title: string, candidate: Candidate): FoundField[] {
-  const shape = shapeOf(placed, decision, `${title} ${candidate.blocks.flatMap((block) => block.above).join(' ')}`);
+function assign(
+  placed: readonly Placed[],
+  decision: Decision,
+  title: string,
+  candidate: Candidate,
+): FoundField[] {
+  const shape = shapeOf(
+    placed,
+    decision,
+    `${title} ${candidate.blocks.flatMap((block) => block.above).join(' ')}`,
+  );
   const taken = new Set<string>();
   const result: FoundField[] = [];
   for (const item of placed) {
@@ -291,15 +334,34 @@ interface Shape {
   readonly choice: boolean;
   readonly sendsOnly: boolean;
   readonly oauth: boolean;
+  /** Only address and password are asked for yet, and no address box of its own. */
+  readonly firstStep: boolean;
 }
 
 function shapeOf(placed: readonly Placed[], decision: Decision, around: string): Shape {
+  const firstStep = decision === 'first-step' && !placed.some(({ field }) => field.concept === 'email');
   const choice = placed.some(({ field }) => field.concept === 'protocol' && field.offers.length > 1);
-  const spoken = placed.flatMap(({ field, spoken }) => (CORE.includes(field.concept ?? '') && spoken ? [spoken] : []));
-  const offered = placed.find(({ field }) => field.concept === 'protocol' && field.offers.length === 1)?.field.offers[0];
+  const spoken = placed.flatMap(({ field, spoken }) =>
+    CORE.includes(field.concept ?? '') && spoken ? [spoken] : [],
+  );
+  const offered = placed.find(({ field }) => field.concept === 'protocol' && field.offers.length === 1)?.field
+    .offers[0];
+  const hosts = placed.filter(({ field }) => field.concept === 'host');
+  const silent = hosts.filter((host) => !host.spoken);
+  if (!choice && silent.length && hosts.some((host) => host.spoken === 'smtp')) {
+    const pop = silent.some(({ field }) => /\bpop/.test(`${field.example} ${valueOf(field)}`));
+    return { fallback: pop ? 'pop' : 'imap', choice, sendsOnly: false, oauth: false, firstStep };
+  }
   const fallback = choice ? undefined : (asProtocol(offered) ?? fallbackOf(placed, spoken, around));
-  const receives = choice || fallback === 'imap' || fallback === 'pop' || spoken.some((each) => each !== 'smtp');
-  return { fallback, choice, sendsOnly: !receives && decision === 'server', oauth: decision === 'oauth' };
+  const receives =
+    choice || fallback === 'imap' || fallback === 'pop' || spoken.some((each) => each !== 'smtp');
+  return {
+    fallback,
+    choice,
+    sendsOnly: !receives && decision === 'server',
+    oauth: decision === 'oauth',
+    firstStep,
+  };
 }
 
 function asProtocol(text: string | undefined): Protocol | undefined {
@@ -312,10 +374,14 @@ function fallbackOf(placed: readonly Placed[], spoken: readonly Spoken[], around
   const first = spoken.find((each): each is Protocol => each !== 'in');
   if (first) return first;
   if (spoken.includes('in')) return 'imap';
-  const examples = core.map(({ field }) => `${field.example} ${valueOf(field)} ${field.chosen} ${optionHosts(field)}`).join(' ');
+  const examples = core
+    .map(({ field }) => `${field.example} ${valueOf(field)} ${field.chosen} ${optionHosts(field)}`)
+    .join(' ');
   const byExample = protocolIn(examples);
   if (byExample && byExample !== 'in') return byExample;
-  const ports = core.map(({ field }) => (field.concept === 'port' ? `${field.example} ${portValue(field)}` : '')).join(' ');
+  const ports = core
+    .map(({ field }) => (field.concept === 'port' ? `${field.example} ${portValue(field)}` : ''))
+    .join(' ');
   if (/\b(25|465|587|2525)\b/.test(ports)) return 'smtp';
   const notes = plain(placed.map(({ field }) => field.control.notes).join(' '));
   const byNotes = protocolIn(notes);
@@ -348,6 +414,7 @@ function roleOf(item: Placed, shape: Shape, placed: readonly Placed[]): Role | u
     }
     case 'username':
     case 'password': {
+      if (field.concept === 'username' && shape.firstStep && field.example.includes('@')) return 'email';
       const sends = shape.sendsOnly || (item.spoken === 'smtp' && !shape.oauth);
       return sends ? `smtp-${field.concept}` : field.concept;
     }
@@ -382,7 +449,10 @@ function protocolOf(item: Placed, shape: Shape, placed: readonly Placed[]): Prot
 /** In an account form a plain "Name" above the server is the name of the sender. */
 function isAccountName(field: Field, shape: Shape, placed: readonly Placed[]): boolean {
   if (shape.sendsOnly) return false;
+  if (placed.some((other) => other.field.concept === 'email')) return true;
   const own = placed.findIndex((other) => other.field === field);
-  const core = placed.findIndex((other) => ['password', 'host'].includes(other.field.concept ?? '') && other.field.rendered);
+  const core = placed.findIndex(
+    (other) => ['password', 'host'].includes(other.field.concept ?? '') && other.field.rendered,
+  );
   return core < 0 || own < core;
 }

@@ -43,7 +43,8 @@ export function isUsable(element: Element): boolean {
   if (laidOut && !hasPlace(element, box)) return false;
   for (let node: Node | null = element; node; node = parentOf(node)) {
     if (!(node instanceof Element)) continue;
-    if (attribute(node, 'aria-hidden') === 'true' || Element.prototype.hasAttribute.call(node, 'inert')) return false;
+    if (attribute(node, 'aria-hidden') === 'true' || Element.prototype.hasAttribute.call(node, 'inert'))
+      return false;
     if (Number(getComputedStyle(node).opacity || 1) < 0.1) return false;
   }
   return true;

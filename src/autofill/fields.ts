@@ -67,7 +67,12 @@ function readField(control: Control, group: string | undefined): Field {
   const own = `${group ? '' : label} ${names} ${example.includes('.') ? '' : example}`;
   const spoken = protocolIn(own);
   const partial = { control, element, label, names, example, hint };
-  const concept = isWritten(control) ? writtenConcept(partial) : choiceConcept(control, label, names, options);
+  const disabled = element.matches(':disabled');
+  const concept = disabled
+    ? undefined
+    : isWritten(control)
+      ? writtenConcept(partial)
+      : choiceConcept(control, label, names, options);
   return {
     ...partial,
     concept,
@@ -93,6 +98,9 @@ export function protocolIn(text: string): Spoken | undefined {
   return PROTOCOL_WORDS.find(([, pattern]) => pattern.test(text))?.[0];
 }
 
+/** A box that holds such a word is for the kind of protection, whatever its label says. */
+const SECURITY_VALUE = /^(force_)?(ssl|tls|starttls)$/i;
+
 type Named = Pick<Field, 'control' | 'label' | 'names' | 'example' | 'hint' | 'element'>;
 
 /** Every source votes for a concept; a label counts most, then the names, then examples. */
@@ -104,8 +112,13 @@ function writtenConcept(field: Named): Concept | undefined {
     if (concept) votes.set(concept, (votes.get(concept) ?? 0) + weight);
   };
   vote(conceptOf(field.label), 5);
-  vote(conceptOf(name), 3);
-  vote(conceptOf(id), name === id ? 1 : 3);
+  for (const [text, weight] of [
+    [name, 3],
+    [id, name === id ? 1 : 3],
+  ] as const) {
+    const concept = conceptOf(text);
+    vote(concept, concept === 'email' ? weight / 2 : weight);
+  }
   vote(exampleConcept(field.example), 2);
   vote(autocompleteConcept(attribute(element, 'autocomplete')), 1);
   if (control.type === 'email') vote('email', 1);
@@ -114,7 +127,8 @@ function writtenConcept(field: Named): Concept | undefined {
     if (!votes.get('skip') && secret < 3) return 'password';
   }
   const [best] = [...votes].toSorted((one, other) => other[1] - one[1]);
-  if (best?.[0] === 'name' && votes.has('skip')) return 'skip';
+  if (votes.has('skip') && /^(name|email)$/.test(best?.[0] ?? '')) return 'skip';
+  if (element instanceof HTMLInputElement && SECURITY_VALUE.test(element.value)) return 'security';
   if (!best && CHOICE_SECURITY.test(field.label)) return 'security';
   return best?.[0] ?? (CHOICE_SECURITY.test(field.names) ? 'security' : undefined);
 }
@@ -146,14 +160,16 @@ function choiceConcept(
   if (control.type !== 'radio' && isChoice(control.type)) {
     return CHOICE_SKIP.test(own) || !CHOICE_SECURITY.test(label || names) ? undefined : 'security';
   }
-  if (options.match(PROTOCOL_OPTION) && !CHOICE_SKIP.test(label)) return 'protocol';
-  if (CHOICE_SKIP.test(label)) return undefined;
+  const radio = control.type === 'radio';
+  if (!radio && conceptOf(label) === 'host') return 'host';
+  if (/\b(imap|smtp|pop3?|mail)\.[\w-]+\.|:\/\//.test(options)) return 'host';
+  if (CHOICE_SKIP.test(radio ? names : label)) return undefined;
+  if (options.match(PROTOCOL_OPTION)) return 'protocol';
   if (SECURITY_OPTION.test(options) && !/imap|pop|oauth/.test(options)) return 'security';
   if (/(^| )(25|587|465|993|995|143)\b/.test(options) && conceptOf(own) === 'port') return 'port';
-  if (/\b(imap|smtp|pop3?|mail)\.[\w-]+\.|:\/\//.test(options)) return 'host';
-  if (control.type === 'radio') return undefined;
+  if (radio) return undefined;
   if (CHOICE_SECURITY.test(own)) return 'security';
-  return /^(host|port)$/.test(conceptOf(label) ?? '') ? conceptOf(label) : undefined;
+  return conceptOf(label) === 'port' ? 'port' : undefined;
 }
 
 function optionTexts(element: HTMLElement): string {

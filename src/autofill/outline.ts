@@ -17,7 +17,7 @@ export interface Control {
   label: string;
   /** Other text beside it: help, examples. */
   hint: string;
-  readonly headings: readonly Heading[];
+  headings: readonly Heading[];
   /** Free text since the control before. */
   notes: string;
 }
@@ -49,6 +49,7 @@ interface Piece {
   /** Smallest parent depth between the piece before (or control) and this one. */
   readonly down: number;
   used: boolean;
+  readonly heading?: Heading;
 }
 
 /**
@@ -76,6 +77,8 @@ class Walk implements Outline {
   private sinceControl = Infinity;
   private sincePiece = Infinity;
   private nodes = 0;
+  /** A heading nearer to the control before than any text. */
+  private near: { readonly heading: Heading; readonly depth: number } | null = null;
 
   root(root: Node, depth: number): void {
     const walker = document.createTreeWalker(root, 1 | 4);
@@ -115,7 +118,17 @@ class Walk implements Outline {
     const level = headingLevel(element, tag);
     if (!level || element.querySelector('input,select,textarea')) return false;
     const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 200);
-    if (text) this.stack = [...this.stack.filter((above) => above.level < level), { level, text }];
+    if (!text) return true;
+    const heading = { level, text };
+    this.stack = [...this.stack.filter((above) => above.level < level), heading];
+    this.pieces.push({
+      text,
+      back: Math.min(this.sinceControl, this.previousDepth),
+      down: this.sincePiece,
+      used: true,
+      heading,
+    });
+    this.sincePiece = Infinity;
     return true;
   }
 
@@ -137,11 +150,23 @@ class Walk implements Outline {
     if (!(element instanceof HTMLElement)) return;
     const form = ownerOf(element);
     if (type === 'button') {
-      this.buttons.push({ text: (element.textContent || attribute(element, 'value')).trim().slice(0, 80), form });
+      this.buttons.push({
+        text: (element.textContent || attribute(element, 'value')).trim().slice(0, 80),
+        form,
+      });
     } else if (type === 'hidden') {
       this.hidden.push({ name: `${attribute(element, 'name')} ${element.id}`, form });
     } else {
-      const control: Control = { element, tag, type, form, label: '', hint: '', headings: this.stack, notes: '' };
+      const control: Control = {
+        element,
+        tag,
+        type,
+        form,
+        label: '',
+        hint: '',
+        headings: this.stack,
+        notes: '',
+      };
       this.close(control, depth);
       this.controls.push(control);
     }
@@ -150,9 +175,13 @@ class Walk implements Outline {
   /** Shares out the text between the control before and `next`. */
   close(next: Control | null, depth: number): void {
     const nearness = this.nearness(next ? depth : -1);
-    const deepest = Math.max(...nearness);
+    const apart = next ? Math.min(this.sinceControl, this.previousDepth) : 0;
+    this.demoteHeading(apart);
+    const loose = nearness.filter((_, index) => !this.pieces[index]?.used);
+    const deepest = Math.max(...loose);
     this.pieces.forEach((piece, index) => {
       const near = nearness[index] ?? -1;
+      if (next && piece.heading && near > deepest) this.near = { heading: piece.heading, depth: near };
       if (piece.used) return;
       if (this.previous && (piece.back > near || this.followsChoice(piece, near))) {
         this.previous.hint = `${this.previous.hint} ${piece.text}`.trim();
@@ -164,6 +193,16 @@ class Walk implements Outline {
     this.previous = next;
     this.previousDepth = depth;
     this.sinceControl = this.sincePiece = Infinity;
+  }
+
+  /** A small heading that shares its row with a single control is that control's label. */
+  private demoteHeading(apart: number): void {
+    const { near, previous } = this;
+    this.near = null;
+    if (!near || !previous || near.heading.level < 3 || near.depth <= apart || previous.label) return;
+    previous.label = near.heading.text.slice(0, LONGEST_LABEL);
+    previous.headings = previous.headings.filter((heading) => heading !== near.heading);
+    this.stack = this.stack.filter((heading) => heading !== near.heading);
   }
 
   /** For each piece, the depth of its lowest common ancestor with the next control. */

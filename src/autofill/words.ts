@@ -33,21 +33,33 @@ export const TEXT_MATCHERS: readonly Matcher[] = [
   {
     concept: 'client-secret',
     why: 'the secret of an app registration',
-    words: /(client|app\w*|consumer).{0,12}(secret|geheim)|secret.{0,9}client|geheim.{0,22}client|客户端(密钥|密码)|クライアント.?シークレット/,
+    words:
+      /(client|app\w*|consumer).{0,12}(secret|geheim)|secret.{0,9}client|geheim.{0,22}client|客户端(密钥|密码)|クライアント.?シークレット/,
   },
   {
     concept: 'client-id',
     why: 'the id of an app registration',
-    words: /\b(client|app\w*|consumer).?\(?(client)?\)?.?(id|key|kennung)\b|\bid\b.{0,12}(client|aplica|applica)|客户端.?id|クライアント.?id/,
+    words:
+      /\b(client|app\w*|consumer).?\(?(client)?\)?.?(id|key|kennung)\b|\bid\b.{0,12}(client|aplica|applica)|客户端.?id|クライアント.?id/,
   },
-  { concept: 'tenant-id', why: 'the directory of an organization', words: /tenant|mandant|directory.{0,9}\bid\b|テナント|租户/ },
+  {
+    concept: 'tenant-id',
+    why: 'the directory of an organization',
+    words: /tenant|mandant|directory.{0,9}\bid\b|テナント|租户/,
+  },
   {
     concept: 'skip',
     why: 'belongs to the message, the protocol or a test, not to the account',
     words:
       /reply|repl[iy]|respuesta|reponse|antwort|odpowied|svar|\bcc\b|\bbcc\b|\bcci\b|\bcco\b|recip|receiver|empfang|destin|dest\b|ontvanger|odbiorc|mottagar|prijemc|sanem|получат|отримув|宛先|受信者|收件人|المستلم|^(e-?mail )?to\b|\bto (e-?mail|address)|send to|\btest|delivery|helo|ehlo|identify|spoof|time.?out|wait|interval|frequen|folder|ordner|path|charset|character|signature|subject|betreff|prefix|suffix|\bmax|retr[iy]|\brate\b|debug|envelope|bounce|selector|admin|webmaster|support|abuse|notif|^(title|body)\b|regex|^url|base.?url|confirm|repeat|retype|wiederhol|token|captcha|search|fetch/,
   },
-  { concept: 'email', why: 'asks for the address first', words: /^\W*(e-?mail|mail)( address)? ?(or|\/|oder|ou|o|of|lub|eller|или)\b/ },
+  { concept: 'from', why: 'another name to send under', words: /\b(user|from|send\w*|e-?mail).?alias/ },
+  { concept: 'skip', why: 'a domain is not a user', words: /user\w* ?domain|contact e-?mail/ },
+  {
+    concept: 'email',
+    why: 'asks for the address first',
+    words: /^\W*(e-?mail|mail)( address)? ?(or|\/|oder|ou|o|of|lub|eller|или)\b/,
+  },
   {
     concept: 'password',
     why: 'a word for password',
@@ -57,7 +69,8 @@ export const TEXT_MATCHERS: readonly Matcher[] = [
   {
     concept: 'port',
     why: 'a word for port',
-    words: /(?<!sup|im|ex|re|pass|trans)port\b|\bporta\b|puerto|poort|порт(?!а?л)|ポート|端口|连接埠|連接埠|منفذ|prievad/,
+    words:
+      /(?<!sup|im|ex|re|pass|trans)port\b|\bporta\b|puerto|poort|порт(?!а?л)|ポート|端口|连接埠|連接埠|منفذ|prievad/,
   },
   { concept: 'email', why: 'the address of a user', words: /user.?s? e-?mail/ },
   {
@@ -82,24 +95,25 @@ export const TEXT_MATCHERS: readonly Matcher[] = [
     concept: 'host',
     why: 'a word for server',
     words:
-      /host(?!ing)|serv(er|eur|idor)|\bhote\b|\bserwer|\bserver|сервер|\bхост|вузол|サーバ|ホスト|服务器|伺服器|主机|主機|خادم|مضيف|(smtp|imap|pop3?|ip).?addr|(smtp|imap|pop3?)$|smarthost|relay/,
+      /host(?!ing)|serv(er|eur|idor)|\bhote\b|\bserwer|\bserver|сервер|\bхост|вузол|サーバ|ホスト|服务器|伺服器|主机|主機|خادم|مضيف|(smtp|imap|pop3?|ip).?addr|^(smtp|imap|pop3?)$|smarthost|relay/,
   },
   {
     concept: 'skip',
     why: 'a domain is not a server',
-    words: /domain|domaine|dominio|domena|suffix|template|vorlage/,
-  },
-  {
-    concept: 'email',
-    why: 'a word for mail address',
     words:
-      /e-?mail|mail.?(addr|box)|mailadresse|courriel|correo|poczt|e-?post\b|epasts|e-?pasta|почт|пошт|メール|邮件|邮箱|郵件|信箱|بريد|mejl|posta elettronica/,
+      /domain|domaine|dominio|domena|suffix|e-?mail (addresses|-?adressen)|(adresses|indirizzi) (de )?(e-?mail|courriel)|(direcciones|enderecos) de (correo|e-?mail)|адреса (электрон|эл)|mailadressen/,
   },
   {
     concept: 'name',
     why: 'a word for name',
     words:
       /^\W*((account|display|mailbox|email|profile|connection|konto|anzeige|box)?.?(name|label|nom|nome|nombre|naam|nazwa|namn|jmeno|nazev|vards|nosaukums|имя|название|ім'?я|назва|名前|名称|姓名|表示名|ラベル|显示名称|اسم|الاسم|beschriftung|etiquette|libelle|bezeichnung))( des kontos)?\W*$|display.?name|(weergave|visnings)na(am|mn)|nom d.affichage|nombre para mostrar|nome (da )?(visualizza|exibi)|отображаемое имя|\blabel$/,
+  },
+  {
+    concept: 'email',
+    why: 'a word for mail address',
+    words:
+      /e-?mail|mail.?addr|mailbox$|mailadresse|courriel|correo|poczt|e-?post\b|epasts|e-?pasta|почт|пошт|メール|邮件|邮箱|郵件|信箱|بريد|mejl|posta elettronica/,
   },
 ];
 
@@ -114,7 +128,7 @@ export const PROTOCOL_OPTION = /\b(imap4?|pop3?)(s|tls)?\b/g;
 
 /** Which protocol a text speaks of. `in` is incoming mail of either kind. */
 export const PROTOCOL_WORDS: readonly (readonly ['smtp' | 'imap' | 'pop' | 'in', RegExp])[] = [
-  ['smtp', /smtp/],
+  ['smtp', /\be?smtp/],
   ['imap', /imap/],
   ['pop', /\bpop\d?s?\b/],
   [
@@ -133,7 +147,7 @@ export const MAIL_WORDS =
 
 /** Other things with a server, a port, a user and a password. */
 export const FOREIGN_WORDS =
-  /\bdb\b|database|datenbank|base de (datos|donnees)|banco de dados|baz[ay] danych|databaze|datubaz|баз[аы] данн|база даних|データベース|数据库|資料庫|قاعدة (ال)?بيانات|mysql|mariadb|postgres|pgsql|sqlite|oracle|mongo|redis|memcache|jdbc|odbc|ldap|active directory|\bbind\b|base ?dn|kerberos|radius|\bs?ftps?\b|\bscp\b|webdav|caldav|carddav|\bs3\b|bucket|access key|secret (access )?key|proxy|прокси|プロキシ|代理|\bsocks\d?h?\b|mqtts?\b|broker|kafka|rabbitmq|amqp|\brdp\b|\bvnc\b|\bssh\b|telnet|private.?key|sieve|dyn(amic )?dns|\bddns\b|dynamische|动态域名|wi-?fi|wlan|ssid|\bwpa|wireless|\bpsk\b|\bvpn\b|openvpn|\bsmb\b|samba|cifs|network (share|server|user|pass)|netzwerkserver|\bnfs\b|snmp|xmpp|jabber|elastic|influx|\bsip\b|\bvoip\b|\birc\b|nntp|usenet|rsync|webhook|\bsms\b|api.?key|api.?token|licen[sc]e|\bpgp\b|\bs\/?mime\b|\bdkim\b|httpd|https? (user|pass|auth)|\bntp\b|remote (system|desktop)|\bupload|\bdownload/;
+  /\bdb\b|database|datenbank|base de (datos|donnees)|banco de dados|baz[ay] danych|databaze|datubaz|баз[аы] данн|база даних|データベース|数据库|資料庫|قاعدة (ال)?بيانات|mysql|mariadb|postgres|pgsql|sqlite|oracle|mongo|redis|memcache|jdbc|odbc|ldap|active directory|\bbind\b|base ?dn|kerberos|radius|\bs?ftps?\b|\bscp\b|webdav|caldav|carddav|\bs3\b|bucket|access key|secret (access )?key|proxy|прокси|プロキシ|代理|\bsocks\d?h?\b|mqtts?\b|broker|kafka|rabbitmq|amqp|\brdp\b|\bvnc\b|\bssh\b|telnet|private.?key|sieve|dyn(amic )?dns|\bddns\b|dynamische[nr]? domain|动态域名|wi-?fi|wlan|ssid|\bwpa|wireless|\bpsk\b|\bvpn\b|openvpn|\bsmb\b|samba|cifs|network (share|server|user|pass)|netzwerkserver|\bnfs\b|snmp|xmpp|jabber|elastic|influx|\bsip\b|\bvoip\b|\birc\b|nntp|usenet|rsync|webhook|\bsms\b|api.?key|api.?token|licen[sc]e|\bpgp\b|\bs\/?mime\b|\bdkim\b|httpd|https? (user|pass|auth)|\bntp\b|remote (system|desktop)/;
 
 /** Words of a login or a registration. */
 export const LOGIN_WORDS =

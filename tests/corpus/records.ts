@@ -12,7 +12,11 @@ const recordSchema = v.object({
   framework: v.optional(v.string(), ''),
   language: v.optional(v.string(), ''),
   fields: v.array(
-    v.looseObject({ role: v.optional(v.string(), 'other'), visible: v.optional(v.boolean(), true), label: v.optional(v.string()) }),
+    v.looseObject({
+      role: v.optional(v.string(), 'other'),
+      visible: v.optional(v.boolean(), true),
+      label: v.optional(v.string()),
+    }),
   ),
 });
 

@@ -3,7 +3,9 @@ import { roleShare, score, type Judged, type Score } from './score.ts';
 type Say = (text: string) => void;
 
 function line(name: string, sum: Score): string {
-  const roles = sum.rolesTotal ? `${(roleShare(sum) * 100).toFixed(2)} % (${sum.rolesRight}/${sum.rolesTotal})` : '-';
+  const roles = sum.rolesTotal
+    ? `${(roleShare(sum) * 100).toFixed(2)} % (${sum.rolesRight}/${sum.rolesTotal})`
+    : '-';
   return `${name.padEnd(28)} found ${sum.found}/${sum.positives}  false offers ${sum.falseOffers}/${sum.negatives}  roles ${roles}`;
 }
 
@@ -40,7 +42,8 @@ export function printReport(
   byKey(say, 'By framework', counted, ({ record }) => record.framework);
   say(`\nMissed: ${clear.missed.join(', ') || 'none'}`);
   say(`Falsely offered: ${clear.offered.join(', ') || 'none'}`);
-  for (const miss of clear.roleMisses) say(`  ${miss.id}: field ${miss.field}: ${miss.wanted}, got ${miss.got}`);
+  for (const miss of clear.roleMisses)
+    say(`  ${miss.id}: field ${miss.field}: ${miss.wanted}, got ${miss.got}`);
   say(`\n${line('All', clear)}`);
   say(line('Ambiguous (apart)', ambiguous));
 }

@@ -57,7 +57,9 @@ export function roleShare(sum: Pick<Score, 'rolesRight' | 'rolesTotal'>): number
 }
 
 function scoreRoles({ record, forms }: Judged): { right: number; total: number; misses: RoleMiss[] } {
-  const given = new Map(forms.flatMap((form) => form.fields.map((field) => [field.fact, field.role] as const)));
+  const given = new Map(
+    forms.flatMap((form) => form.fields.map((field) => [field.fact, field.role] as const)),
+  );
   const misses: RoleMiss[] = [];
   let right = 0;
   let total = 0;
