@@ -110,6 +110,10 @@ describe.each<BrowserName>(['chromium', 'firefox'])('the harness in %s', (browse
     await popup.type({ role: 'textbox', name: 'Say' }, 'hällo');
     expect(await popup.value('#say')).toBe('hällo');
     await popup.waitFor({ role: 'listitem', name: 'key trusted true' });
+    await popup.type({ role: 'textbox', name: 'Say' }, 'a b');
+    expect(await popup.value('#say')).toBe('a b');
+    for (const key of ['Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Enter']) await popup.press(key);
+    await popup.waitFor({ role: 'listitem', name: 'click trusted true' });
     await popup.click({ role: 'button', name: 'Read page' });
     await popup.waitFor({ role: 'alert', name: 'title Setup page' });
     const picture = join(folder, `popup-${browser}.png`);
