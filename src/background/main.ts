@@ -51,8 +51,11 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
       contexts: ['editable'],
     });
   });
-  if (reason === 'install') void openExtensionPage('src/welcome/index.html');
-  react(({ pages }) => pages.syncRegistration());
+  react(async ({ pages, store }) => {
+    // Also called when an unpacked copy is loaded anew: the question is asked once.
+    if (reason === 'install' && !store.settings.chosen) await openExtensionPage('src/welcome/index.html');
+    await pages.syncRegistration();
+  });
 });
 
 browser.runtime.onStartup.addListener(() => {
