@@ -8,7 +8,8 @@ export function serveAsset(router: Router, name: string, file: URL): Router {
   return router.on('GET', `/emulator-assets/${name}`, () => text(readFileSync(file, 'utf8'), type));
 }
 
-/** Serves the style sheet every page uses. */
+/** Serves the style sheet every page uses, and answers the browser's question for an icon. */
 export function serveStyle(router: Router): Router {
+  router.on('GET', '/favicon.ico', () => ({ status: 204, headers: {}, body: '' }));
   return serveAsset(router, 'style.css', new URL('style.css', import.meta.url));
 }

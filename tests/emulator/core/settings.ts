@@ -66,6 +66,8 @@ export interface Settings {
   securityInfoAccount: string;
   /** The admin switch: is "App password" offered at all. */
   offerAppPassword: boolean;
+  /** Whether existing ones can be deleted while the admin switch is off. */
+  deleteWhileOff: boolean;
   appPasswordLimit: number;
   minNameLength: number;
   /** 0 = no upper limit. */
@@ -97,9 +99,9 @@ export interface Settings {
   /** Where the person finds the page after that: the list again, or the name step. */
   stepUpReturns: 'start' | 'resume';
   sessionMinutes: number;
-  /** The page's session ends at this step. */
+  /** The page's session ends at this step, once. */
   sessionEndsAt: PageStep;
-  /** The page shows its error bar at this step. */
+  /** The page shows its error bar at this step, as long as this is set. */
   errorAt: PageStep;
   /** A dialog that covers the page on arrival. */
   promo: boolean;
@@ -142,6 +144,7 @@ export function defaultSettings(): Settings {
     showAccount: true,
     securityInfoAccount: '',
     offerAppPassword: true,
+    deleteWhileOff: false,
     appPasswordLimit: 40,
     minNameLength: 8,
     maxNameLength: 0,
@@ -214,6 +217,7 @@ export const settingsPatch: v.GenericSchema<unknown, Partial<Settings>> = v.part
     showAccount: v.boolean(),
     securityInfoAccount: v.string(),
     offerAppPassword: v.boolean(),
+    deleteWhileOff: v.boolean(),
     appPasswordLimit: amount,
     minNameLength: amount,
     maxNameLength: amount,

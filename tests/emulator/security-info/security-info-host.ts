@@ -42,7 +42,9 @@ export function shortLinkRouter(): Router {
 function showPage(context: Context, call: Call, script: string): Reply {
   const visit = visitOf(context, call);
   if (!visit) return askSignIn(context, call);
-  if (script === 'security-info.js' && mustRegister(visit.account)) return redirect('/register');
+  if (script === 'security-info.js' && mustRegister(visit.account)) {
+    return redirect(`/register${call.url.search}`);
+  }
   const { settings } = context.state;
   const accepted = call.headers['accept-language'] ?? 'en';
   const words = pageWords(settings, call.url.searchParams.get('lng'), accepted);

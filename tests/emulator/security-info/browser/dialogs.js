@@ -24,7 +24,7 @@ export function dialog(title, content, buttons, onClose) {
     { class: 'layer' },
     h(
       'div',
-      { class: 'dialog', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': titleId },
+      { class: 'dialog', role: 'dialog', tabindex: '-1', 'aria-modal': 'true', 'aria-labelledby': titleId },
       close,
       h('h2', { id: titleId, 'data-testid': testIds.stepTitle }, title),
       ...content,

@@ -78,7 +78,7 @@ function verify() {
 
 async function check(code) {
   const answer = await ask('POST', 'verify', { type: state.type, code });
-  if (answer.problem === 'signed-out') location.assign('/register');
+  if (answer.problem === 'signed-out') location.assign(`/register${location.search}`);
   else if (answer.problem) await become({ error: strings.failure });
   else if (!answer.offered) await become({ step: 'done', error: '' });
   else if (answer.asksName) await become({ step: 'name', error: '' });
@@ -91,7 +91,7 @@ function makeNamed(name) {
 
 async function make(body) {
   const answer = await ask('POST', 'first-app-password', body);
-  if (answer.problem === 'signed-out') location.assign('/register');
+  if (answer.problem === 'signed-out') location.assign(`/register${location.search}`);
   else if (answer.problem && state.step === 'name') await become({ problem: answer.problem });
   else if (answer.problem) await become({ step: 'done', error: strings.failure });
   else await become({ step: 'result', result: answer });
@@ -107,7 +107,7 @@ function done() {
 
 async function leave() {
   await pause();
-  location.assign('/security-info');
+  location.assign(`/security-info${location.search}`);
 }
 
 render();

@@ -12,6 +12,8 @@ const METHODS = [
   { key: 'appPassword', testId: testIds.tileAppPassword, recommended: false },
 ];
 
+const LIST_ID = freshId();
+
 const state = {
   loading: true,
   methods: [],
@@ -22,7 +24,7 @@ const state = {
 };
 
 function render() {
-  show(page(), layer());
+  show(page(), layer(), callout());
 }
 
 /** Changes what is shown, after the time the page takes for it. */
@@ -150,7 +152,6 @@ function offeredMethods() {
 /** The pages before 2024: a drop-down that opens a list box in a layer of its own. */
 function dropDownPicker(current) {
   const labelId = freshId();
-  const listId = freshId();
   const valueId = freshId();
   const toggle = action(() => become({ dialog: { ...current, open: !current.open } }));
   const box = h(
@@ -160,7 +161,7 @@ function dropDownPicker(current) {
       tabindex: '0',
       'aria-haspopup': 'listbox',
       'aria-expanded': String(current.open),
-      'aria-controls': current.open ? listId : undefined,
+      'aria-controls': current.open ? LIST_ID : undefined,
       'aria-labelledby': `${labelId} ${valueId}`,
       control: 'picker-combobox',
       click: toggle,
@@ -181,28 +182,36 @@ function dropDownPicker(current) {
   const content = [
     h('label', { id: labelId }, strings.methodQuestion),
     box,
-    current.open ? listBox(current, listId) : null,
     errorBar(current.problem ? explain(current.problem) : ''),
   ];
   const cancel = button(strings.cancel, 'picker-cancel', close);
   return dialog(strings.addDialogTitle, content.filter(Boolean), [cancel, add], close);
 }
 
-function listBox(current, listId) {
-  const options = offeredMethods().map((one) =>
-    h(
-      'button',
-      {
-        type: 'button',
-        role: 'option',
-        'aria-selected': String(one.key === current.chosen),
-        control: `option:${one.key}`,
-        click: action(() => become({ dialog: { ...current, open: false, chosen: one.key } })),
-      },
-      h('span', {}, strings[one.key]),
-    ),
+/** The open list box. Like its model it hangs in a layer of its own, outside the dialog. */
+function callout() {
+  const { dialog: current } = state;
+  if (current?.kind !== 'picker' || !current.open) return null;
+  const options = offeredMethods().map((one) => option(current, one));
+  return h(
+    'div',
+    { class: 'callout' },
+    h('div', { role: 'listbox', id: LIST_ID, tabindex: '-1', class: 'listbox' }, ...options),
   );
-  return h('div', { class: 'listbox', role: 'listbox', id: listId }, ...options);
+}
+
+function option(current, one) {
+  return h(
+    'button',
+    {
+      type: 'button',
+      role: 'option',
+      'aria-selected': String(one.key === current.chosen),
+      control: `option:${one.key}`,
+      click: action(() => become({ dialog: { ...current, open: false, chosen: one.key } })),
+    },
+    h('span', {}, strings[one.key]),
+  );
 }
 
 /** The page since 2024: tiles, the recommended ones first. */
@@ -252,7 +261,7 @@ function tile(current, one) {
 /** A method was chosen. Only the app password goes on from here. */
 async function begin(key) {
   if (key !== 'appPassword') return openInfo(strings[key]);
-  const answer = await ask('POST', 'begin', {});
+  const answer = await ask('POST', 'begin', { search: location.search });
   if (leave(answer)) return undefined;
   if (answer.problem === 'limit') return become({ dialog: null, error: strings.limitReached });
   if (answer.problem) return become({ dialog: null, error: explain(answer.problem) });
@@ -285,7 +294,9 @@ function confirmDialog(current) {
     button(words[settings.confirmLabel], `confirm-delete:${current.control}`, remove, attributes),
     button(strings.cancel, 'confirm-cancel', close, attributes),
   ];
-  return dialog(strings.deleteTitle, content, buttons, close);
+  const title =
+    current.control === 'app-password' ? strings.deleteTitle : `${strings.deleteRow}: ${current.type}`;
+  return dialog(title, content, buttons, close);
 }
 
 function promoDialog() {
@@ -331,7 +342,9 @@ async function start() {
   await load();
   const resume = new URLSearchParams(location.search).get('emulator-resume') === 'name';
   if (resume) {
-    history.replaceState(null, '', '/security-info');
+    const rest = new URLSearchParams(location.search);
+    rest.delete('emulator-resume');
+    history.replaceState(null, '', rest.size > 0 ? `/security-info?${rest}` : '/security-info');
     await become({ dialog: { kind: 'name', problem: '' } });
   } else if (settings.promo) await become({ dialog: { kind: 'promo' } });
 }

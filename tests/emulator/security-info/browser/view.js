@@ -78,10 +78,13 @@ export function action(work) {
   };
 }
 
-/** Replaces everything that is shown. */
-export function show(page, layer) {
+/** Replaces everything that is shown: the page, and the layers over it. */
+export function show(page, ...layers) {
   document.getElementById('root').replaceChildren(...page);
-  document.getElementById('layers').replaceChildren(...(layer ? [layer] : []));
+  const shown = layers.filter(Boolean);
+  document.getElementById('layers').replaceChildren(...shown);
+  // A modal dialog takes the focus when it comes up.
+  shown.at(-1)?.querySelector('input, [role="listbox"], [role="dialog"]')?.focus();
 }
 
 /**
