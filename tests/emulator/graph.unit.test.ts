@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import * as v from 'valibot';
 import { startEmulator, type Emulator } from './index.ts';
 import { OauthClient, ORIGIN } from './testing/oauth-client.ts';
 import type { Answer } from './testing/test-browser.ts';
@@ -97,4 +98,52 @@ test('a batch answers up to twenty requests, each on its own', async () => {
   expect(statuses).toMatchObject({ responses: [{ id: '3', status: 424 }, { status: 403 }, { status: 200 }] });
   const many = Array.from({ length: 21 }, (_, index) => ({ id: String(index), method: 'GET', url: '/me' }));
   expect((await batch(many)).status).toBe(400);
+});
+
+async function post(path: string, body: unknown): Promise<Answer> {
+  return await client.browser.send(`${GRAPH}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${accessToken}`, origin: ORIGIN },
+    body: JSON.stringify(body),
+  });
+}
+
+async function becomeAdmin(): Promise<void> {
+  emulator.reset({ settings: { autoSignIn: 'admin@contoso.example', autoConsent: true } });
+  client = new OauthClient(emulator);
+  const scope = 'User.Read Application.ReadWrite.All openid offline_access';
+  accessToken = (await client.tokens({ scope })).access_token;
+}
+
+test('an ordinary person cannot get a permission that needs an administrator', async () => {
+  const page = await client.browser.open(client.authorizeUrl({ scope: 'openid Application.ReadWrite.All' }));
+  expect(page.body).toContain('Need admin approval');
+});
+
+test('a client secret is shown once, listed without its value, and can be removed', async () => {
+  await becomeAdmin();
+  const key = "/applications(appId='eeeeeeee-0000-4000-8000-00000000000a')";
+  const made = await post(`${key}/addPassword`, { passwordCredential: { displayName: 'Ticket server' } });
+  const { keyId, secretText } = v.parse(
+    v.object({ keyId: v.string(), secretText: v.string() }),
+    JSON.parse(made.body),
+  );
+  const listed = (await get('/me/ownedObjects/microsoft.graph.application')).body;
+  expect(listed).toContain(keyId);
+  expect(listed).not.toContain(secretText);
+  expect((await post(`${key}/removePassword`, { keyId })).status).toBe(204);
+  expect((await post(`${key}/removePassword`, { keyId })).status).toBe(400);
+});
+
+test('policies refuse secrets, and a new application is not found at once', async () => {
+  await becomeAdmin();
+  emulator.state.settings.secretPolicy = 'short-lifetime';
+  const key = '/applications/eeeeeeee-0000-4000-8000-000000000001';
+  expect((await post(`${key}/addPassword`, {})).body).toContain('CredentialInvalidLifetimeAsPerAppPolicy');
+  emulator.state.settings.replicationMs = 60_000;
+  const made = await post('/applications', { displayName: 'New one' });
+  const { id } = v.parse(v.object({ id: v.string() }), JSON.parse(made.body));
+  expect((await get(`/applications/${id}`)).status).toBe(404);
+  emulator.state.settings.clockOffsetMs = 61_000;
+  expect((await get(`/applications/${id}`)).status).toBe(200);
 });

@@ -116,6 +116,11 @@ export interface Settings {
   /** The registration wizard asks for the app password's name. */
   registerAsksName: boolean;
 
+  /** How long a new application stays unknown to Graph. */
+  replicationMs: number;
+  /** What an app-management policy refuses. */
+  secretPolicy: 'none' | 'no-secrets' | 'short-lifetime';
+
   /** Which refusal SMTP gives to everybody, if any. */
   smtp: 'on' | 'tenant-disabled' | 'mailbox-disabled' | 'basic-disabled' | 'security-defaults' | 'removed';
   smtpBadCredentials: '5.7.139' | '5.7.3';
@@ -171,6 +176,8 @@ export function defaultSettings(): Settings {
     testIds: {},
     registerAppPassword: true,
     registerAsksName: false,
+    replicationMs: 0,
+    secretPolicy: 'none',
     smtp: 'on',
     smtpBadCredentials: '5.7.139',
     smtpSendAsDenied: false,
@@ -244,6 +251,8 @@ export const settingsPatch: v.GenericSchema<unknown, Partial<Settings>> = v.part
     testIds: v.record(v.string(), v.string()),
     registerAppPassword: v.boolean(),
     registerAsksName: v.boolean(),
+    replicationMs: amount,
+    secretPolicy: v.picklist(['none', 'no-secrets', 'short-lifetime']),
     smtp: v.picklist([
       'on',
       'tenant-disabled',
