@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { serveAsset, serveStyle } from '../core/assets.ts';
 import type { Context } from '../core/context.ts';
 import { document, embeddedJson, html } from '../core/html.ts';
@@ -13,7 +14,7 @@ import { postFirstAppPassword, postVerify } from './register-backend.ts';
 export function securityInfoRouter(context: Context): Router {
   const router = serveStyle(new Router());
   for (const name of ['view.js', 'dialogs.js', 'security-info.js', 'register.js']) {
-    serveAsset(router, name, new URL(`browser/${name}`, import.meta.url));
+    serveAsset(router, name, join(import.meta.dirname, 'browser'));
   }
   return router
     .on('GET', '/', () => redirect('/security-info'))
