@@ -166,4 +166,6 @@ test('the control host shows the state and checks settings', async () => {
   expect(await post({ variant: '2023' })).toBe(200);
   expect(await post({ variant: '1999' })).toBe(400);
   expect(emulator.state.settings.variant).toBe('2023');
+  const foreign = { method: 'POST', headers: { origin: 'https://evil.test' }, body: '{}' };
+  expect((await browser.send('https://emulator.test/reset', foreign)).status).toBe(403);
 });

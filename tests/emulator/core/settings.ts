@@ -69,6 +69,8 @@ export interface Settings {
   /** Whether existing ones can be deleted while the admin switch is off. */
   deleteWhileOff: boolean;
   appPasswordLimit: number;
+  /** Whether a full account is told after "Add" or only when the name is sent. */
+  limitShownAt: 'add' | 'create';
   minNameLength: number;
   /** 0 = no upper limit. */
   maxNameLength: number;
@@ -86,8 +88,8 @@ export interface Settings {
   confirmLabel: 'Ok' | 'Yes' | 'Delete';
   /** aria-label of a row's delete button; {type} and {name} are replaced. '' = none. */
   deleteAriaLabel: string;
-  /** Where the new value is put: plain text or a read-only text box. */
-  resultShape: 'text' | 'input';
+  /** How the new value is shown: plain text, a read-only text box, text in groups of four. */
+  resultShape: 'text' | 'input' | 'grouped';
   /** Show a "Copy" button beside the new value. */
   resultCopyButton: boolean;
   /** Choosing the tile is followed by an "Add" press in the 2024 page. */
@@ -105,6 +107,14 @@ export interface Settings {
   errorAt: PageStep;
   /** A dialog that covers the page on arrival. */
   promo: boolean;
+  /** A dialog nobody expects, between "Add" and the name. */
+  extraStep: boolean;
+  /** The role of every dialog. */
+  dialogRole: 'dialog' | 'alertdialog' | 'none';
+  /** The drop-down of the pages before 2024: an ARIA combobox or a native select. */
+  pickerControl: 'combobox' | 'select';
+  /** Render everything anew every so often, for no reason. 0 = never. */
+  restlessMs: number;
   /** Replace every label and test id by other words. */
   rename: boolean;
   /** Replace single labels (keys of PageStrings). */
@@ -151,6 +161,7 @@ export function defaultSettings(): Settings {
     offerAppPassword: true,
     deleteWhileOff: false,
     appPasswordLimit: 40,
+    limitShownAt: 'add',
     minNameLength: 8,
     maxNameLength: 0,
     refuseDuplicateNames: true,
@@ -171,6 +182,10 @@ export function defaultSettings(): Settings {
     sessionEndsAt: 'none',
     errorAt: 'none',
     promo: false,
+    extraStep: false,
+    dialogRole: 'dialog',
+    pickerControl: 'combobox',
+    restlessMs: 0,
     rename: false,
     labels: {},
     testIds: {},
@@ -226,6 +241,7 @@ export const settingsPatch: v.GenericSchema<unknown, Partial<Settings>> = v.part
     offerAppPassword: v.boolean(),
     deleteWhileOff: v.boolean(),
     appPasswordLimit: amount,
+    limitShownAt: v.picklist(['add', 'create']),
     minNameLength: amount,
     maxNameLength: amount,
     refuseDuplicateNames: v.boolean(),
@@ -236,7 +252,7 @@ export const settingsPatch: v.GenericSchema<unknown, Partial<Settings>> = v.part
     listLagMs: amount,
     confirmLabel: v.picklist(['Ok', 'Yes', 'Delete']),
     deleteAriaLabel: v.string(),
-    resultShape: v.picklist(['text', 'input']),
+    resultShape: v.picklist(['text', 'input', 'grouped']),
     resultCopyButton: v.boolean(),
     tileNeedsAdd: v.boolean(),
     resultButton: v.picklist(['done', 'close']),
@@ -246,6 +262,10 @@ export const settingsPatch: v.GenericSchema<unknown, Partial<Settings>> = v.part
     sessionEndsAt: pageStep,
     errorAt: pageStep,
     promo: v.boolean(),
+    extraStep: v.boolean(),
+    dialogRole: v.picklist(['dialog', 'alertdialog', 'none']),
+    pickerControl: v.picklist(['combobox', 'select']),
+    restlessMs: amount,
     rename: v.boolean(),
     labels: v.record(v.string(), v.string()),
     testIds: v.record(v.string(), v.string()),

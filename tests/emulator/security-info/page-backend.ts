@@ -62,7 +62,8 @@ export function beginAppPassword(context: Context, call: Call): Reply {
   return withVisit(context, call, 'add', ({ session, account }) => {
     const { state } = context;
     if (!isOffered(state, account)) return json({ problem: 'failure' }, 403);
-    if (limitReached(state, account)) return json({ problem: 'limit' }, 409);
+    const full = limitReached(state, account) && state.settings.limitShownAt === 'add';
+    if (full) return json({ problem: 'limit' }, 409);
     if (state.settings.stepUpAfterAdd && !session.steppedUp) {
       const body = v.safeParse(beginBody, jsonOf(call));
       const query = new URLSearchParams(body.success ? body.output.search : '');

@@ -13,7 +13,14 @@ import { postFirstAppPassword, postVerify } from './register-backend.ts';
 /** All paths of the Security info host. */
 export function securityInfoRouter(context: Context): Router {
   const router = serveStyle(new Router());
-  for (const name of ['view.js', 'dialogs.js', 'security-info.js', 'register.js']) {
+  for (const name of [
+    'view.js',
+    'dialogs.js',
+    'pickers.js',
+    'method-list.js',
+    'security-info.js',
+    'register.js',
+  ]) {
     serveAsset(router, name, join(import.meta.dirname, 'browser'));
   }
   return router
@@ -62,6 +69,10 @@ function showPage(context: Context, call: Call, script: string): Reply {
       resultButton: settings.resultButton,
       tileNeedsAdd: settings.tileNeedsAdd,
       promo: settings.promo,
+      extraStep: settings.extraStep,
+      dialogRole: settings.dialogRole,
+      pickerControl: settings.pickerControl,
+      restlessMs: settings.restlessMs,
     },
     account: settings.showAccount ? { name: visit.account.displayName, address: visit.account.upn } : null,
   };

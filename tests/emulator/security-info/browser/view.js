@@ -67,11 +67,11 @@ let busy = false;
 
 /** Runs one action at a time: further presses are counted but do nothing. */
 export function action(work) {
-  return async (event) => {
+  return async (subject) => {
     if (busy) return;
     busy = true;
     try {
-      await work(event);
+      await work(subject);
     } finally {
       busy = false;
     }
@@ -84,7 +84,8 @@ export function show(page, ...layers) {
   const shown = layers.filter(Boolean);
   document.getElementById('layers').replaceChildren(...shown);
   // A modal dialog takes the focus when it comes up.
-  shown.at(-1)?.querySelector('input, [role="listbox"], [role="dialog"]')?.focus();
+  const top = shown.at(-1);
+  (top?.querySelector('input:not([readonly])') ?? top?.querySelector('.listbox, .dialog'))?.focus();
 }
 
 /**
