@@ -71,7 +71,7 @@ function Running({ job }: { readonly job: JobView }) {
       <div class="buttons">
         <button
           type="button"
-          class={step ? 'button primary' : 'button'}
+          class={step && step !== 'confirm-account' && !job.canPaste ? 'button primary' : 'button'}
           onClick={() => void act.run(() => send('job.show', { jobId: job.id }))}
         >
           {t('show_window')}

@@ -11,6 +11,7 @@ export function isTaken(name: string, passwords: readonly PasswordView[]): boole
 
 /** The name, or the name with the first number that makes it new. */
 export function freeName(name: string, passwords: readonly PasswordView[]): string {
+  if (!isTaken(name, passwords)) return name;
   const stem = name.replace(/ \d+$/, '');
   let number = 1;
   let free = stem;

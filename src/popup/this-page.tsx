@@ -30,7 +30,9 @@ export function ThisPage() {
 }
 
 function OneForm({ page, form }: { readonly page: PageView; readonly form: FormView }) {
-  const { view } = useShell();
+  const { view, tabId } = useShell();
+  // After a fill only the way back is of interest.
+  if (view.result?.canUndo && view.result.tabId === tabId) return <FormActions form={form} />;
   return (
     <>
       {page.forms.length > 1 && <FormChoice page={page} form={form} />}
@@ -52,8 +54,8 @@ function OneForm({ page, form }: { readonly page: PageView; readonly form: FormV
 function Receiver({ page, form }: { readonly page: PageView; readonly form: FormView | undefined }) {
   const framed = form !== undefined && form.origin !== page.origin;
   return (
-    <p class="origin" dir="ltr">
-      <bdi>{form?.origin ?? page.origin}</bdi>
+    <p class="origin">
+      <bdi dir="ltr">{form?.origin ?? page.origin}</bdi>
       {framed && <span class="quiet">{t('frame_in', page.origin)}</span>}
     </p>
   );
