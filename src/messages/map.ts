@@ -23,16 +23,16 @@ const evidence = v.strictObject({
   code: v.pipe(v.string(), v.maxLength(40)),
   words: v.optional(v.pipe(v.string(), v.maxLength(60))),
 });
-const formSummary = v.strictObject({
+export const formSummarySchema = v.strictObject({
   handle: id,
   kind: v.picklist(FORM_KINDS),
-  roles: v.pipe(v.array(v.picklist(ROLES)), v.maxLength(60)),
-  protocols: v.pipe(v.array(v.picklist(PROTOCOLS)), v.maxLength(3)),
+  roles: v.pipe(v.array(v.picklist(ROLES)), v.maxLength(60), v.readonly()),
+  protocols: v.pipe(v.array(v.picklist(PROTOCOLS)), v.maxLength(3), v.readonly()),
   confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-  evidence: v.pipe(v.array(evidence), v.maxLength(20)),
+  evidence: v.pipe(v.array(evidence), v.maxLength(20), v.readonly()),
   chosen: v.boolean(),
 });
-const fillReport = v.strictObject({
+export const fillReportSchema = v.strictObject({
   fields: v.pipe(
     v.array(
       v.strictObject({
@@ -41,6 +41,7 @@ const fillReport = v.strictObject({
       }),
     ),
     v.maxLength(60),
+    v.readonly(),
   ),
   refused: v.optional(v.picklist(['form-changed', 'form-gone', 'no-visible-field'])),
 });
@@ -116,13 +117,13 @@ export const MESSAGES = {
     'form',
     v.strictObject({
       title: v.pipe(v.string(), v.maxLength(200)),
-      forms: v.pipe(v.array(formSummary), v.maxLength(10)),
+      forms: v.pipe(v.array(formSummarySchema), v.maxLength(10), v.readonly()),
     }),
   ),
   /** The icon in the page was pressed: open the popup with this form chosen. */
   'form.open': entry<null>()('form', v.strictObject({ handle: id })),
   'form.take': entry<Taken>()('form', v.strictObject({ ticket: id })),
-  'form.filled': entry<null>()('form', v.strictObject({ ticket: id, report: fillReport })),
+  'form.filled': entry<null>()('form', v.strictObject({ ticket: id, report: fillReportSchema })),
   /** A mail server's refusal appeared in a page that was filled. */
   'form.refusal': entry<null>()(
     'form',

@@ -1,0 +1,43 @@
+import { assemble, type Block } from './assemble.ts';
+import { readFields } from './fields.ts';
+import { outline, type Outline } from './outline.ts';
+import { plain } from './text.ts';
+import type { Evidence, FormKind, Protocol, Role } from './types.ts';
+import { FOREIGN_WORDS, MAIL_WORDS, SECURITY_OPTION } from './words.ts';
+
+/** One field of a found form. */
+export interface FoundField {
+  readonly element: HTMLElement;
+  readonly role: Role;
+  /** Rendered when it was looked at. Hidden fields are known but never filled. */
+  readonly rendered: boolean;
+  /** Text of the label, for showing which field is meant. */
+  readonly label: string;
+}
+
+/** A mail setup form in a page. */
+export interface Found {
+  readonly kind: FormKind;
+  /** In page order. */
+  readonly fields: readonly FoundField[];
+  readonly protocols: readonly Protocol[];
+  readonly confidence: number;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What the detector is told about the page around the root. */
+export interface DetectOptions {
+  readonly title?: string;
+}
+
+const CONTROLS = 'input:not([type=hidden]),select,textarea,[role=combobox],[role=textbox]';
+
+/**
+ * Finds the mail setup forms of a document or shadow root: none, one or several. Reads only; needs no browser API.
+ */
+export function detect(root: Document | ShadowRoot, options: DetectOptions = {}): Found[] {
+  const page = outline(root);
+  return assemble(page, readFields(page), plain(options.title ?? document.title));
+}
+
+export { CONTROLS, type Block, type Outline, FOREIGN_WORDS, MAIL_WORDS, SECURITY_OPTION };

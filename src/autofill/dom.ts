@@ -1,0 +1,65 @@
+/**
+ * Reads a property through the getter of a prototype. A page can shadow the properties of a form with inputs of
+ * the same name (`<input name="parentElement">`); the prototype still tells the truth.
+ */
+export function read<P extends object, K extends keyof P & string>(prototype: P, key: K, node: P): P[K] {
+  return Reflect.get(prototype, key, node);
+}
+
+/** An attribute of any element, empty when it is missing. */
+export function attribute(element: Element, name: string): string {
+  return Element.prototype.getAttribute.call(element, name) ?? '';
+}
+
+/** The lower-case tag name, also of forms that a page has clobbered. */
+export function tagOf(element: Element): string {
+  return read(Element.prototype, 'localName', element);
+}
+
+/** The parent node, stepping out of an open shadow root to its host. */
+export function parentOf(node: Node): Node | null {
+  return read(Node.prototype, 'parentNode', node) ?? (node instanceof ShadowRoot ? node.host : null);
+}
+
+/** Says whether an element is rendered at all. Cheap: it needs style, not layout. */
+export function isRendered(element: Element): boolean {
+  const check: unknown = Reflect.get(Element.prototype, 'checkVisibility');
+  if (typeof check === 'function') {
+    return Boolean(check.call(element, { opacityProperty: true, visibilityProperty: true }));
+  }
+  return true;
+}
+
+const SMALLEST = 8;
+
+/**
+ * Says whether a person could see and use a control: rendered, at least 8 px, inside the page, not see-through,
+ * not hidden from assistive technology. An element without layout (a test document) counts as big enough.
+ */
+export function isUsable(element: Element): boolean {
+  if (!isRendered(element)) return false;
+  const box = Element.prototype.getBoundingClientRect.call(element);
+  const laidOut = read(Element.prototype, 'clientWidth', document.documentElement) > 0;
+  if (laidOut && !hasPlace(element, box)) return false;
+  for (let node: Node | null = element; node; node = parentOf(node)) {
+    if (!(node instanceof Element)) continue;
+    if (attribute(node, 'aria-hidden') === 'true' || Element.prototype.hasAttribute.call(node, 'inert'))
+      return false;
+    if (Number(getComputedStyle(node).opacity || 1) < 0.1) return false;
+  }
+  return true;
+}
+
+function hasPlace(element: Element, box: DOMRect): boolean {
+  if (box.width < SMALLEST || box.height < SMALLEST) return isStyledChoice(element);
+  const x = box.left + window.scrollX;
+  const y = box.top + window.scrollY;
+  const page = document.documentElement;
+  return x + box.width > 0 && y + box.height > 0 && x < page.scrollWidth + 1 && y < page.scrollHeight + 1;
+}
+
+/** Radios and checkboxes are often shrunk and drawn by their label instead. They carry no text. */
+function isStyledChoice(element: Element): boolean {
+  if (!(element instanceof HTMLInputElement) || !/^(radio|checkbox)$/.test(element.type)) return false;
+  return Array.from(element.labels ?? []).some((label) => label.getBoundingClientRect().width >= SMALLEST);
+}

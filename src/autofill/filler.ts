@@ -1,0 +1,304 @@
+import { checkBound, likeness, type Bound } from './binding.ts';
+import { pickProtocol, pickSecurity, wantsTick } from './choices.ts';
+import { detect, type Found, type FoundField } from './detector.ts';
+import { attribute, isUsable } from './dom.ts';
+import { planFill, type Held, type Step } from './plan.ts';
+import type { FieldOutcome, FillReport, FillValues } from './types.ts';
+import { isOn, press, textOf, writeOption, writeText } from './write.ts';
+
+/** Puts one field back to what it held. */
+type Restore = () => void;
+
+/** A finished fill, and the way back. */
+export interface Filled {
+  readonly report: FillReport;
+  /** Empty when nothing was written. */
+  readonly restores: readonly Restore[];
+}
+
+/** What the filler takes from around it, so that tests without layout can stand in. */
+export interface FillOptions {
+  readonly usable?: (element: HTMLElement) => boolean;
+  readonly root?: Document | ShadowRoot;
+}
+
+type Result = FieldOutcome['result'];
+
+/**
+ * Fills a reported form: checks that it is still the same, writes field by field in the order of the plan, lets the
+ * page redraw after a choice, and reads everything back at the end. Never submits.
+ */
+export async function fill(bound: Bound, values: FillValues, options: FillOptions = {}): Promise<Filled> {
+  const usable = options.usable ?? isUsable;
+  const state = checkBound(bound);
+  if (state !== 'same') return { report: { fields: [], refused: state }, restores: [] };
+  const { found } = bound;
+  const ready = found.fields.filter((field) => isWritable(field.element) && usable(field.element));
+  const held: Held = { values };
+  const steps = planFill(found, ready, held);
+  if (!steps.length) return { report: { fields: [], refused: 'no-visible-field' }, restores: [] };
+  const run = new Run(bound, usable, options.root);
+  for (const step of steps) await run.step(step);
+  held.values = undefined;
+  await settle();
+  return { report: { fields: run.readBack() }, restores: run.restores.toReversed() };
+}
+
+/** Undoes a fill, the last field first. */
+export function undo(filled: Filled): FillReport {
+  for (const restore of filled.restores) restore();
+  return { fields: filled.report.fields.map(({ role }) => ({ role, result: 'unchanged' as const })) };
+}
+
+function isWritable(element: HTMLElement): boolean {
+  if (element.matches(':disabled,[aria-disabled=true]')) return false;
+  return !(element instanceof HTMLInputElement && element.readOnly);
+}
+
+interface Done {
+  readonly step: Step;
+  readonly result: Result;
+  /** Compares what the page holds now with what was meant. */
+  readonly holds: () => boolean;
+}
+
+class Run {
+  readonly restores: Restore[] = [];
+  private readonly done: Done[] = [];
+  private fresh: readonly FoundField[];
+
+  constructor(
+    private readonly bound: Bound,
+    private readonly usable: (element: HTMLElement) => boolean,
+    private readonly root: Document | ShadowRoot | undefined,
+  ) {
+    this.fresh = bound.found.fields;
+  }
+
+  async step(step: Step): Promise<void> {
+    const fields = step.fields.map((field) => this.current(field)).filter((field) => field !== undefined);
+    const first = fields[0];
+    if (!first) {
+      this.done.push({ step, result: 'not-offered', holds: () => true });
+      return;
+    }
+    const decides = /protocol|security/.test(step.role);
+    if (decides) await this.choose(step, fields);
+    else if (first.element instanceof HTMLSelectElement) this.select(step, first.element);
+    else this.write(step, first.element);
+    if (decides) await settle();
+  }
+
+  /** The field itself, or, when the page has drawn it again after a choice of ours, the one like it. */
+  private current(field: FoundField): FoundField | undefined {
+    if (field.element.isConnected)
+      return isWritable(field.element) && this.usable(field.element) ? field : undefined;
+    if (this.done.length === 0) return undefined;
+    const root = this.root ?? document;
+    const wanted = likeness(field);
+    this.fresh = detect(root).flatMap((found) => found.fields);
+    const twin = this.fresh.find((other) => likeness(other) === wanted);
+    return twin && isWritable(twin.element) && this.usable(twin.element) ? twin : undefined;
+  }
+
+  private write(step: Step, element: HTMLElement): void {
+    if (!step.text) return;
+    const before = textOf(element);
+    const same = before === step.text();
+    if (!same) {
+      writeText(element, step.text());
+      this.restores.push(() => writeText(element, before));
+    }
+    const length = step.text().length;
+    const check = digest(step.text());
+    const holds = () =>
+      element.isConnected && textOf(element).length === length && digest(textOf(element)) === check;
+    this.done.push({ step, result: same ? 'unchanged' : 'filled', holds });
+    const twin = same ? undefined : repeatOf(element, this.bound.found);
+    if (twin && isWritable(twin) && this.usable(twin)) {
+      const held = textOf(twin);
+      writeText(twin, step.text());
+      this.restores.push(() => writeText(twin, held));
+    }
+  }
+
+  /** A server or port that is chosen from a list. */
+  private select(step: Step, element: HTMLSelectElement): void {
+    const text = step.text?.() ?? '';
+    const options = Array.from(element.options);
+    const exact = options.findIndex((option) => option.value === text || option.text.trim() === text);
+    const index =
+      exact >= 0
+        ? exact
+        : options.findIndex((option) => new RegExp(`\\b${text}\\b`).test(`${option.text} ${option.value}`));
+    this.option(step, element, index);
+  }
+
+  private option(step: Step, element: HTMLSelectElement, index: number): void {
+    const before = element.selectedIndex;
+    if (index < 0) this.done.push({ step, result: 'not-offered', holds: () => true });
+    else if (index === before) this.done.push({ step, result: 'unchanged', holds: () => true });
+    else {
+      const value = element.options[index]?.value;
+      writeOption(element, index);
+      this.restores.push(() => writeOption(element, before));
+      this.done.push({ step, result: 'filled', holds: () => element.value === value });
+    }
+  }
+
+  private async choose(step: Step, fields: readonly FoundField[]): Promise<void> {
+    const selects = fields.filter((field) => field.element instanceof HTMLSelectElement);
+    const radios = fields.filter((field) => typeOf(field.element) === 'radio');
+    const ticks = fields.filter((field) => /checkbox|switch/.test(typeOf(field.element)));
+    for (const { element } of selects) {
+      if (!(element instanceof HTMLSelectElement)) continue;
+      this.option(
+        step,
+        element,
+        pick(
+          step,
+          Array.from(element.options, (option) => `${option.text} ${option.value}`),
+        ),
+      );
+    }
+    if (radios.length) this.radio(step, radios);
+    for (const tick of ticks) this.tick(step, tick, ticks);
+    for (const { element } of fields) {
+      if (/combobox|listbox/.test(typeOf(element))) await this.list(step, element);
+      else if (/^(text|search)$/.test(typeOf(element))) this.word(step, element);
+    }
+  }
+
+  private radio(step: Step, radios: readonly FoundField[]): void {
+    const index = pick(
+      step,
+      radios.map(
+        ({ element, label }) => `${label} ${attribute(element, 'value') || attribute(element, 'data-value')}`,
+      ),
+    );
+    const wanted = radios[index]?.element;
+    if (!wanted) return void this.done.push({ step, result: 'not-offered', holds: () => true });
+    if (isOn(wanted)) return void this.done.push({ step, result: 'unchanged', holds: () => true });
+    const before = radios.find(({ element }) => isOn(element))?.element;
+    press(wanted);
+    if (before) this.restores.push(() => press(before));
+    this.done.push({ step, result: 'filled', holds: () => isOn(wanted) });
+  }
+
+  private tick(step: Step, field: FoundField, all: readonly FoundField[]): void {
+    if (!step.server) return;
+    const { element } = field;
+    const wanted = wantsTick(
+      field.label,
+      step.server.security,
+      all.map((other) => other.label),
+    );
+    if (wanted === undefined || wanted === isOn(element)) {
+      return void this.done.push({ step, result: 'unchanged', holds: () => true });
+    }
+    press(element);
+    this.restores.push(() => press(element));
+    this.done.push({ step, result: 'filled', holds: () => isOn(element) === wanted });
+  }
+
+  /** A box that holds the name of the protection itself. */
+  private word(step: Step, element: HTMLElement): void {
+    if (!step.server || step.role === 'protocol') return;
+    const { security } = step.server;
+    const words = /^[a-z_]*$/.test(textOf(element))
+      ? { starttls: 'starttls', tls: 'tls', none: 'off' }
+      : { starttls: 'STARTTLS', tls: 'TLS', none: 'None' };
+    this.write({ ...step, text: () => words[security] }, element);
+  }
+
+  /** An ARIA list: opened by a press, its options appear somewhere in the document. */
+  private async list(step: Step, element: HTMLElement): Promise<void> {
+    press(element);
+    const options = await optionsOf(element);
+    const index = pick(
+      step,
+      options.map((option) => `${option.textContent} ${attribute(option, 'data-value')}`),
+    );
+    const option = options[index];
+    if (!option) {
+      if (options.length)
+        element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+      return void this.done.push({ step, result: 'not-offered', holds: () => true });
+    }
+    const before = element.textContent;
+    const text = option.textContent;
+    option.click();
+    await settle();
+    this.restores.push(() => void reopen(element, before ?? ''));
+    this.done.push({ step, result: 'filled', holds: () => (element.textContent ?? '').includes(text ?? '') });
+  }
+
+  /** What became of every role, read from the page as it is now. */
+  readBack(): FieldOutcome[] {
+    return this.done.map(({ step, result, holds }) => ({
+      role: step.role,
+      result: holds() ? result : 'kept',
+    }));
+  }
+}
+
+function pick(step: Step, options: readonly string[]): number {
+  const { server, protocol } = step;
+  if (!server || !protocol) return -1;
+  return step.role === 'protocol'
+    ? pickProtocol(options, protocol, server.security)
+    : pickSecurity(options, server.security);
+}
+
+function typeOf(element: HTMLElement): string {
+  return element instanceof HTMLInputElement ? element.type : attribute(element, 'role');
+}
+
+/** A second password box right after a secret, there to repeat it. */
+function repeatOf(element: HTMLElement, found: Found): HTMLElement | undefined {
+  if (!(element instanceof HTMLInputElement) || element.type !== 'password' || !element.form)
+    return undefined;
+  const boxes = Array.from(Element.prototype.querySelectorAll.call(element.form, 'input[type=password]'));
+  const next = boxes[boxes.indexOf(element) + 1];
+  if (!(next instanceof HTMLInputElement) || found.fields.some((field) => field.element === next))
+    return undefined;
+  const named = `${next.name} ${next.id} ${next.placeholder} ${Array.from(next.labels ?? [], (label) => label.textContent).join(' ')}`;
+  return /confirm|repeat|retype|again|verify|wiederhol|bestatig|bestätig|repet|répét|ripet|herhaal|powtorz|powtórz|upprepa|znovu|повтор|確認|确认|重复|تاكيد|تأكيد|atkart|atkārt|2\b/i.test(
+    named,
+  )
+    ? next
+    : undefined;
+}
+
+/** A short number that tells texts apart without keeping them. */
+function digest(text: string): number {
+  let sum = 7;
+  for (let index = 0; index < text.length; index++) sum = (sum * 31 + text.charCodeAt(index)) | 0;
+  return sum;
+}
+
+const SETTLE = 40;
+const LONGEST_WAIT = 400;
+
+/** Lets the page redraw after a choice. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, SETTLE));
+}
+
+async function optionsOf(element: HTMLElement): Promise<HTMLElement[]> {
+  for (let waited = 0; waited <= LONGEST_WAIT; waited += SETTLE) {
+    const root = element.getRootNode();
+    const scope = root instanceof Document || root instanceof ShadowRoot ? root : document;
+    const list = scope.getElementById(attribute(element, 'aria-controls') || attribute(element, 'aria-owns'));
+    const options = Array.from((list ?? scope).querySelectorAll<HTMLElement>('[role=option]'));
+    if (options.length) return options;
+    await settle();
+  }
+  return [];
+}
+
+async function reopen(element: HTMLElement, text: string): Promise<void> {
+  press(element);
+  const options = await optionsOf(element);
+  options.find((option) => option.textContent?.trim() === text.trim())?.click();
+}

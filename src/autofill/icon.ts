@@ -1,0 +1,84 @@
+import { extension } from './extension.ts';
+
+const SIZE = 20;
+const GAP = 4;
+
+/** The icon at a field. Its inside is closed to the page. */
+export interface Icon {
+  remove(): void;
+}
+
+/**
+ * Shows the icon at the end of a field without moving anything: it floats over the page, clear of what another
+ * extension has put there. It reacts only to what a person did.
+ */
+export function showIcon(field: HTMLElement, open: () => void): Icon {
+  const host = document.createElement('div');
+  const button = document.createElement('button');
+  button.type = 'button';
+  const name = extension().i18n.getMessage('iconFill') || 'Fill with Latchkey';
+  button.setAttribute('aria-label', name);
+  button.title = name;
+  button.append(drawing());
+  button.addEventListener('click', (event) => {
+    if (event.isTrusted) open();
+  });
+  const shadow = host.attachShadow({ mode: 'closed' });
+  shadow.append(styles(), button);
+  field.after(host);
+  const place = () => position(host, field);
+  place();
+  addEventListener('scroll', place, { capture: true, passive: true });
+  addEventListener('resize', place, { passive: true });
+  return {
+    remove() {
+      removeEventListener('scroll', place, { capture: true });
+      removeEventListener('resize', place);
+      host.remove();
+    },
+  };
+}
+
+function styles(): HTMLStyleElement {
+  const style = document.createElement('style');
+  style.textContent =
+    ':host{all:initial!important;position:fixed!important;z-index:2147483646!important;contain:layout!important}' +
+    `button{all:unset;display:grid;place-items:center;width:${SIZE}px;height:${SIZE}px;cursor:pointer;border-radius:4px;background:#fff;color:#0b57a4}` +
+    'button:focus-visible{outline:2px solid #0b57a4;outline-offset:1px}svg{width:16px;height:16px}';
+  return style;
+}
+
+/** A key, drawn without any markup text. */
+function drawing(): SVGElement {
+  const space = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(space, 'svg');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS(space, 'path');
+  path.setAttribute(
+    'd',
+    'M5 5a3 3 0 1 0 2.8 4H10v2h2V9h2V7H7.8A3 3 0 0 0 5 5Zm0 2a1 1 0 1 1 0 2 1 1 0 0 1 0-2Z',
+  );
+  path.setAttribute('fill', 'currentColor');
+  svg.append(path);
+  return svg;
+}
+
+function position(host: HTMLElement, field: HTMLElement): void {
+  const box = field.getBoundingClientRect();
+  const top = box.top + (box.height - SIZE) / 2;
+  let left = box.right - SIZE - GAP;
+  for (let step = 0; step < 4 && isTaken(left, top, field, host); step++) left -= SIZE + GAP;
+  host.style.setProperty('top', `${Math.round(top)}px`, 'important');
+  host.style.setProperty('left', `${Math.round(Math.max(left, box.left))}px`, 'important');
+  const shown = box.width > 0 && document.visibilityState !== 'hidden';
+  host.style.setProperty('display', shown ? 'block' : 'none', 'important');
+}
+
+/** Something that is neither the field nor around it lies there: a button of the page or of another extension. */
+function isTaken(left: number, top: number, field: HTMLElement, host: HTMLElement): boolean {
+  const root = field.getRootNode();
+  const scope = root instanceof ShadowRoot ? root : document;
+  const there = scope.elementFromPoint?.(left + SIZE / 2, top + SIZE / 2);
+  return Boolean(there) && there !== host && there !== field && !there?.contains(field);
+}

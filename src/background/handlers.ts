@@ -1,0 +1,139 @@
+import { done, failed, type Outcome } from '../messages/failure.ts';
+import type { Handlers } from '../messages/router.ts';
+import type { Sender } from '../messages/sender.ts';
+import type { View } from '../messages/view.ts';
+import type { Accounts } from './accounts.ts';
+import type { Fills } from './fills.ts';
+import { gate } from './gate.ts';
+import type { Jobs } from './jobs.ts';
+import { exactOrigin, type Pages } from './pages.ts';
+import type { Secrets } from './secrets.ts';
+import type { Store } from './store.ts';
+
+/** The parts of the worker that the messages go to. */
+export interface Parts {
+  readonly store: Store;
+  readonly secrets: Secrets;
+  readonly accounts: Accounts;
+  readonly pages: Pages;
+  readonly fills: Fills;
+  readonly jobs: Jobs;
+  readonly ownOrigin: string;
+  view(): View;
+  now(): number;
+}
+
+/** One short handler per message: it only hands on. */
+export function handlersOf(parts: Parts): Handlers {
+  const { store, secrets, accounts, pages, fills, jobs } = parts;
+  return {
+    'view.read': async () => parts.view(),
+    'welcome.choose': async ({ everySite }) => {
+      await store.changeSettings({ chosen: true, everySite });
+      await pages.syncRegistration();
+      return done();
+    },
+    'account.sign-in': () => accounts.signIn(),
+    'account.use-address': ({ address }) => accounts.useAddress(address),
+    'account.select': ({ accountId }) => accounts.select(accountId),
+    'account.sign-out': ({ accountId }) => accounts.signOut(accountId),
+    'settings.save': async ({ clientId, tenant }) => {
+      await store.changeSettings({ clientId: clientId.trim(), tenant: tenant.trim() || 'organizations' });
+      return done();
+    },
+    'site.offer': ({ origin, offer }) => offerSite(parts, origin, offer),
+    'site.block': ({ origin, block }) => blockSite(parts, origin, block),
+    'page.look': ({ tabId }) => pages.look(tabId),
+    'job.create': (request) => jobs.create(request),
+    'job.revoke': ({ recordIds }) => jobs.revoke(recordIds),
+    'job.cancel': ({ jobId }) => jobs.cancel(jobId),
+    'job.confirm-account': ({ jobId, right }) => jobs.confirmAccount(jobId, right),
+    'job.paste': ({ jobId, value }) => jobs.paste(jobId, value),
+    'job.report': ({ jobId }) => jobs.report(jobId),
+    'job.show': ({ jobId }) => jobs.show(jobId),
+    'result.dismiss': async () => {
+      await jobs.dismiss();
+      await store.changeSession(() => ({ result: undefined, signInFailure: undefined }));
+      return done();
+    },
+    'password.fill': async ({ recordId, ...target }) => {
+      const outcome = await fills.fill(recordId, target);
+      return outcome.ok ? done() : outcome;
+    },
+    'password.undo-fill': () => fills.undo(),
+    'password.reveal': async ({ recordId }, sender) => reveal(parts, recordId, sender),
+    'password.forget-all': async () => {
+      await secrets.forgetAll();
+      return done();
+    },
+    'driver.task': async (_request, sender) => jobs.task(sender),
+    'driver.event': (event, sender) => jobs.event(event, sender),
+    'form.report': (report, sender) => pages.reported(report, sender),
+    'form.open': async ({ handle }, sender) => {
+      await pages.opened(handle, sender);
+      return null;
+    },
+    'form.take': ({ ticket }, sender) => fills.take(ticket, sender),
+    'form.filled': async (request, sender) => {
+      await fills.reported(request, sender);
+      return null;
+    },
+    'form.refusal': async (refusal, sender) => {
+      await noteRefusal(parts, refusal, sender);
+      return null;
+    },
+  };
+}
+
+function reveal(parts: Parts, recordId: string, sender: Sender): Outcome<string> {
+  const around = { now: parts.now(), tabActive: true, windowFocused: true, siteBlocked: false };
+  const value = parts.secrets.release(gate({ path: 'view', recordId }, sender, around, parts.ownOrigin));
+  return value === undefined ? failed('value-gone') : done(value);
+}
+
+async function offerSite({ store, pages }: Parts, asked: string, offer: boolean): Promise<Outcome> {
+  const origin = exactOrigin(asked);
+  if (!origin) return failed('site-refused');
+  const others = store.settings.offeredSites.filter((one) => one !== origin);
+  await store.changeSettings({
+    offeredSites: offer ? [...others, origin] : others,
+    blockedSites: offer
+      ? store.settings.blockedSites.filter((one) => one !== origin)
+      : store.settings.blockedSites,
+  });
+  await pages.syncRegistration();
+  await (offer ? pages.refresh(origin) : pages.hide(origin));
+  return done();
+}
+
+async function blockSite({ store, pages }: Parts, asked: string, block: boolean): Promise<Outcome> {
+  const origin = exactOrigin(asked);
+  if (!origin) return failed('site-refused');
+  const { blockedSites, offeredSites } = store.settings;
+  const others = blockedSites.filter((one) => one !== origin);
+  await store.changeSettings({
+    blockedSites: block ? [...others, origin] : others,
+    offeredSites: block ? offeredSites.filter((one) => one !== origin) : offeredSites,
+  });
+  await pages.syncRegistration();
+  if (block) await pages.hide(origin);
+  return done();
+}
+
+/** A credentials refusal soon after creation is usually a password that is not active yet. */
+const NOT_ACTIVE_YET_MS = 15 * 60 * 1000;
+
+async function noteRefusal(
+  { store, now }: Parts,
+  refusal: { readonly code: string; readonly words: string },
+  sender: Sender,
+): Promise<void> {
+  const { lastFill, result } = store.session;
+  if (!lastFill || !result || lastFill.recordId !== result.recordId) return;
+  if (lastFill.documentId !== sender.documentId || lastFill.tabId !== sender.tab?.id) return;
+  const record = store.records.find((one) => one.id === lastFill.recordId);
+  const young =
+    record !== undefined && now() - record.createdAt < NOT_ACTIVE_YET_MS && record.state === 'active';
+  const code = refusal.code === 'credentials' && young ? 'not-active-yet' : refusal.code;
+  await store.changeSession(() => ({ result: { ...result, refusal: { code, words: refusal.words } } }));
+}

@@ -1,0 +1,190 @@
+import { failed, type Outcome } from '../messages/failure.ts';
+import type { RequestOf } from '../messages/map.ts';
+import type { Sender } from '../messages/sender.ts';
+import type { JobView } from '../messages/view.ts';
+import { checkName } from '../passwords/names.ts';
+import type { Account } from '../passwords/record.ts';
+import { takenNames } from '../passwords/register.ts';
+import { openPopup, setBadge } from '../platform/popup.ts';
+import { mayAccess } from '../platform/scripts.ts';
+import { tabState } from '../platform/tabs.ts';
+import { MY_SIGN_INS_ORIGIN } from '../security-info/hosts.ts';
+import { isOver, type Job, type PersonStep } from '../security-info/job.ts';
+import type { JobResult } from '../security-info/ports.ts';
+import type { DriverEvent, DriverOrder, DriverTask } from '../security-info/protocol.ts';
+import type { Runner } from '../security-info/runner.ts';
+import type { Fills } from './fills.ts';
+import type { Secrets } from './secrets.ts';
+import type { Store } from './store.ts';
+import { currentAccount } from './view.ts';
+
+interface Services {
+  readonly store: Store;
+  readonly secrets: Secrets;
+  readonly fills: Fills;
+  readonly runner: Runner;
+}
+
+/** Steps at which the person finds what to do in the popup, and not on Microsoft's page. */
+const STEPS_IN_POPUP: readonly PersonStep[] = ['confirm-account', 'copy-and-paste'];
+
+/**
+ * Starts jobs on Microsoft's page, shows them, and hands their result on: the value into the form that asked
+ * for it, the popup back in front of the person.
+ */
+export class Jobs {
+  readonly #services: Services;
+  #shown: Job | undefined;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /** Starts a creation, after all that can be checked without Microsoft has been checked. */
+  async create(request: RequestOf<'job.create'>): Promise<Outcome> {
+    const { store, runner } = this.#services;
+    const account = currentAccount(store.settings, store.accounts);
+    if (!account) return failed('sign-in-again');
+    const name = checkName(request.name, takenNames(store.records, account.id));
+    if (!name.ok) return name;
+    const ready = await this.#ready();
+    if (!ready.ok) return ready;
+    const { replaces, fill: form } = request;
+    return plain(
+      await runner.start({ action: 'create', ...asking(account), name: name.value, replaces, form }),
+    );
+  }
+
+  /** Starts a revocation of one or several passwords of the current account. */
+  async revoke(recordIds: readonly string[]): Promise<Outcome> {
+    const { store, runner } = this.#services;
+    const chosen = store.records.filter(
+      (record) => recordIds.includes(record.id) && record.state !== 'revoked',
+    );
+    const account = store.accounts.find((one) => one.id === chosen[0]?.accountId);
+    if (!account || chosen.some((record) => record.accountId !== account.id)) return failed('sign-in-again');
+    const ready = await this.#ready();
+    if (!ready.ok) return ready;
+    return plain(await runner.start({ action: 'revoke', ...asking(account), records: chosen }));
+  }
+
+  cancel(jobId: string): Promise<Outcome> {
+    return this.#services.runner.cancel(jobId);
+  }
+
+  confirmAccount(jobId: string, right: boolean): Promise<Outcome> {
+    return this.#services.runner.confirmAccount(jobId, right);
+  }
+
+  paste(jobId: string, value: string): Promise<Outcome> {
+    return this.#services.runner.paste(jobId, value);
+  }
+
+  report(jobId: string): Promise<Outcome<string>> {
+    return this.#services.runner.report(jobId);
+  }
+
+  show(jobId: string): Promise<Outcome> {
+    return this.#services.runner.show(jobId);
+  }
+
+  dismiss(): Promise<Outcome> {
+    return this.#services.runner.dismiss();
+  }
+
+  /** What the driver in the sender's tab has to do; only the top frame of that tab gets here (see `sender.ts`). */
+  async task(sender: Sender): Promise<DriverTask | null> {
+    return sender.tab?.id === undefined ? null : this.#services.runner.task(sender.tab.id);
+  }
+
+  async event(event: DriverEvent, sender: Sender): Promise<DriverOrder> {
+    return sender.tab?.id === undefined ? 'stop' : this.#services.runner.event(sender.tab.id, event);
+  }
+
+  /** Takes note of the job as it stands in the journal. Call once when the worker starts. */
+  async load(): Promise<void> {
+    this.#shown = (await this.#services.runner.current()) ?? undefined;
+  }
+
+  /** True while a job needs the worker to come back by itself. */
+  running(): boolean {
+    return this.#shown !== undefined && !isOver(this.#shown);
+  }
+
+  /** The job as the views show it. */
+  view(): JobView | undefined {
+    return this.#shown ? jobView(this.#shown) : undefined;
+  }
+
+  /** The runner's journal has a newer state. Where the person has to act in the popup, it opens. */
+  changed(job: Job): void {
+    const before = this.#shown;
+    this.#shown = job.dismissed ? undefined : job;
+    const newStep = job.step !== undefined && (before?.id !== job.id || before.step !== job.step);
+    if (newStep && job.step && STEPS_IN_POPUP.includes(job.step))
+      void this.#callPerson(job.windowId, job.tabId);
+  }
+
+  /** What follows a finished job. Safe to do twice: the worker may die in the middle. */
+  async finished(job: Job, result: JobResult): Promise<void> {
+    if (result.kind === 'created') await this.#created(job, result.recordId, result.name);
+    if (result.kind === 'revoked') await this.#revoked(result.recordIds, result.names);
+    const formTab = job.form ? await tabState(job.form.tabId) : undefined;
+    await this.#callPerson(formTab?.windowId, job.form?.tabId);
+  }
+
+  async #created(job: Job, recordId: string, name: string): Promise<void> {
+    const { store, fills } = this.#services;
+    await store.changeSession(() => ({ result: { recordId, name, action: 'created' } }));
+    if (!job.form) return;
+    const filled = await fills.fill(recordId, job.form);
+    if (filled.ok) return;
+    const { failure } = filled;
+    await store.changeSession(() => ({ result: { recordId, name, action: 'created', failure } }));
+  }
+
+  async #revoked(recordIds: readonly string[], names: readonly string[]): Promise<void> {
+    const { store, secrets } = this.#services;
+    await secrets.forget(recordIds);
+    const [recordId = ''] = recordIds;
+    const [name = ''] = names;
+    await store.changeSession(() => ({ result: { recordId, name, action: 'revoked', names: [...names] } }));
+  }
+
+  async #callPerson(windowId: number | undefined, tabId: number | undefined): Promise<void> {
+    const opened = await openPopup(windowId);
+    if (!opened && tabId !== undefined) await setBadge(tabId, '!');
+  }
+
+  /** Access to Microsoft's page can be taken away in the browser's settings at any time. */
+  async #ready(): Promise<Outcome> {
+    return (await mayAccess(`${MY_SIGN_INS_ORIGIN}/*`))
+      ? { ok: true, value: undefined }
+      : failed('no-page-access');
+  }
+}
+
+function asking(account: Account) {
+  const { id, address, name, tenantId } = account;
+  return { accountId: id, address, displayName: name, tenantId };
+}
+
+function plain(outcome: Outcome<unknown>): Outcome {
+  return outcome.ok ? { ok: true, value: undefined } : outcome;
+}
+
+function jobView(job: Job): JobView | undefined {
+  // A job that came to its end shows as its result.
+  if (job.reached === 'closed') return undefined;
+  return {
+    id: job.id,
+    action: job.action,
+    names: job.names,
+    phase: job.phase,
+    step: job.step,
+    wanted: job.address,
+    found: job.found,
+    failure: job.failure,
+    canPaste: job.action === 'create' && !isOver(job),
+  };
+}

@@ -1,0 +1,105 @@
+import browser from 'webextension-polyfill';
+import pageScript from '../autofill/page.ts?script&iife';
+import { PERSON_STEPS } from '../security-info/job.ts';
+import driverScript from '../security-info/page.ts?script&iife';
+import { openPopup } from '../platform/popup.ts';
+import { openExtensionPage } from '../platform/tabs.ts';
+import type { Sender } from '../messages/sender.ts';
+import { openWorker, type Worker } from './worker.ts';
+
+/**
+ * Entry of the worker. Every listener is added in the first turn, or the browser would not wake the worker
+ * for its event; each then waits for the state to be read back.
+ */
+const HEARTBEAT = 'heartbeat';
+const MENU = 'fill-here';
+
+let opened: Promise<Worker> | undefined;
+
+function worker(): Promise<Worker> {
+  opened ??= openWorker({
+    id: browser.runtime.id,
+    origin: browser.runtime.getURL('').replace(/\/$/, ''),
+    redirectUri: browser.identity.getRedirectURL(),
+    pageScript,
+    driverScript,
+    guideTexts: () => Object.fromEntries(guideKeys.map((key) => [key, browser.i18n.getMessage(key)])),
+  }).catch((error: unknown) => {
+    // Not kept: the next event tries again with what is stored then.
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
+/** Texts that the guide's panel on Microsoft's page shows, by their key in the locales. */
+const guideKeys = PERSON_STEPS.map((step) => `step_${step.replaceAll('-', '_')}`);
+
+/** Runs a reaction to a browser event. What goes wrong in it has no caller that could be told. */
+function react(work: (worker: Worker) => Promise<unknown>): void {
+  void worker()
+    .then(work)
+    .catch(() => undefined);
+}
+
+browser.runtime.onMessage.addListener(async (message: unknown, sender: Sender) =>
+  (await worker()).handle(message, sender),
+);
+
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  void browser.contextMenus.removeAll().then(() => {
+    browser.contextMenus.create({
+      id: MENU,
+      title: browser.i18n.getMessage('iconFill'),
+      contexts: ['editable'],
+    });
+  });
+  if (reason === 'install') void openExtensionPage('src/welcome/index.html');
+  react(({ pages }) => pages.syncRegistration());
+});
+
+browser.runtime.onStartup.addListener(() => {
+  react(({ pages }) => pages.syncRegistration());
+});
+
+browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
+  if (menuItemId !== MENU || tab?.id === undefined) return;
+  const { id, windowId } = tab;
+  // Opened before anything is awaited: Firefox wants the click's own turn for it.
+  void openPopup(windowId);
+  react(({ pages }) => pages.look(id));
+});
+
+browser.tabs.onUpdated.addListener((tabId, change, tab) => {
+  if (change.status === 'loading' && change.url !== undefined) react(({ pages }) => pages.left(tabId));
+  if (change.status === 'complete') react(({ runner }) => runner.onTabLoaded(tabId, tab.url));
+});
+
+browser.tabs.onRemoved.addListener((tabId) => {
+  react(async ({ pages, runner }) => {
+    await pages.left(tabId);
+    await runner.onTabClosed(tabId);
+  });
+});
+
+browser.permissions.onAdded.addListener(() => {
+  react(({ pages }) => pages.syncRegistration());
+});
+
+browser.permissions.onRemoved.addListener(() => {
+  react(({ pages }) => pages.syncRegistration());
+});
+
+browser.alarms.onAlarm.addListener(({ name }) => {
+  if (name !== HEARTBEAT) return;
+  react(async ({ runner, secrets }) => {
+    await runner.tick();
+    await secrets.sweep(Date.now());
+  });
+});
+
+// Once a minute, whether a worker lives or not: jobs and values that are over their time end by it.
+void browser.alarms.create(HEARTBEAT, { periodInMinutes: 1 });
+
+// A new worker goes on where the last one stopped.
+react(async ({ runner }) => runner.resume());

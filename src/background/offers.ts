@@ -1,0 +1,55 @@
+import type { RequestOf } from '../messages/map.ts';
+import { senderOrigin, type Sender } from '../messages/sender.ts';
+import type { Offer, Session } from './state.ts';
+
+/** Documents remembered at once; the oldest go first. */
+const MAX_OFFERS = 60;
+
+/** A page's frames may report before the page itself does; what is older belongs to the page before. */
+const FRAMES_FIRST_MS = 3_000;
+
+/** Puts a document's report in place of its earlier one. A new top document ends all others of its tab. */
+export function withReport(
+  session: Session,
+  report: RequestOf<'form.report'>,
+  sender: Sender,
+  icons: boolean,
+  now: number,
+): Partial<Session> {
+  const { frameId, documentId } = sender;
+  const tabId = sender.tab?.id;
+  if (tabId === undefined || frameId === undefined || documentId === undefined) return {};
+  const offer: Offer = {
+    ...report,
+    tabId,
+    frameId,
+    documentId,
+    origin: senderOrigin(sender),
+    icons,
+    at: now,
+  };
+  const newTop = frameId === 0 && topDocument(session, tabId) !== documentId;
+  const others = session.offers.filter((one) => {
+    if (one.tabId !== tabId) return true;
+    return one.frameId !== frameId && !(newTop && now - one.at > FRAMES_FIRST_MS);
+  });
+  return {
+    offers: [...others, offer].slice(-MAX_OFFERS),
+    looking: frameId === 0 ? session.looking.filter((id) => id !== tabId) : session.looking,
+  };
+}
+
+function topDocument(session: Session, tabId: number): string | undefined {
+  return session.offers.find((one) => one.tabId === tabId && one.frameId === 0)?.documentId;
+}
+
+/** Forgets a tab that was closed or went elsewhere. */
+export function withoutTab(session: Session, tabId: number): Partial<Session> {
+  const { [String(tabId)]: _gone, ...lookFailures } = session.lookFailures;
+  return {
+    offers: session.offers.filter((one) => one.tabId !== tabId),
+    looking: session.looking.filter((id) => id !== tabId),
+    tickets: session.tickets.filter((ticket) => ticket.tabId !== tabId),
+    lookFailures,
+  };
+}

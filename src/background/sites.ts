@@ -1,0 +1,37 @@
+import type { StoredSettings } from './state.ts';
+import { MY_SIGN_INS_ORIGIN } from '../security-info/hosts.ts';
+
+/** Pages where a mail setup form cannot be and a script of ours has no business. */
+const NEVER = [`${MY_SIGN_INS_ORIGIN}/*`, 'https://login.microsoftonline.com/*'];
+
+/** The optional permission that "every site" asks for. */
+export const EVERY_SITE = ['https://*/*', 'http://*/*'];
+
+/** Match pattern for the page script of one exact origin. Patterns know no port, so the worker checks again. */
+export function patternOf(origin: string): string {
+  const url = new URL(origin);
+  return `${url.protocol}//${url.hostname}/*`;
+}
+
+/** What to register the page script for, from the settings and what the browser has granted. */
+export function offerPatterns(
+  settings: StoredSettings,
+  granted: readonly string[],
+): { readonly matches: string[]; readonly exclude: string[] } {
+  const everywhere = settings.everySite && EVERY_SITE.every((pattern) => granted.includes(pattern));
+  const reachable = (pattern: string): boolean =>
+    granted.includes(pattern) ||
+    EVERY_SITE.some((every) => granted.includes(every) && samescheme(every, pattern));
+  const sites = [...new Set(settings.offeredSites.map(patternOf))].filter(reachable);
+  return { matches: everywhere ? EVERY_SITE : sites, exclude: NEVER };
+}
+
+function samescheme(a: string, b: string): boolean {
+  return a.split(':')[0] === b.split(':')[0];
+}
+
+/** Whether the icon and the badge may show on an exact origin without a click. */
+export function offeredAt(settings: StoredSettings, origin: string): boolean {
+  if (settings.blockedSites.includes(origin)) return false;
+  return settings.everySite || settings.offeredSites.includes(origin);
+}

@@ -1,0 +1,134 @@
+import * as v from 'valibot';
+import { FAILURE_CODES } from '../messages/failure.ts';
+import { fillReportSchema, formSummarySchema } from '../messages/map.ts';
+import { RECORD_STATES } from '../passwords/record.ts';
+import { PROTOCOLS } from '../autofill/types.ts';
+
+/**
+ * The shapes of everything the worker keeps, parsed each time it is read back: a worker may be newer than
+ * what an older one has written.
+ */
+const text = v.string();
+const failureSchema = v.object({
+  code: v.picklist(FAILURE_CODES),
+  facts: v.optional(v.record(v.string(), v.string())),
+});
+const optionalText = v.optional(v.string());
+
+export const settingsSchema = v.object({
+  chosen: v.fallback(v.boolean(), false),
+  everySite: v.fallback(v.boolean(), false),
+  clientId: v.fallback(v.string(), ''),
+  tenant: v.fallback(v.string(), 'organizations'),
+  offeredSites: v.fallback(v.array(v.string()), []),
+  blockedSites: v.fallback(v.array(v.string()), []),
+  currentAccount: v.fallback(v.optional(v.string()), undefined),
+});
+export type StoredSettings = v.InferOutput<typeof settingsSchema>;
+
+export const accountSchema = v.object({
+  id: text,
+  kind: v.picklist(['signed-in', 'address']),
+  address: text,
+  name: optionalText,
+  tenantId: optionalText,
+  tenantName: optionalText,
+  senders: v.array(text),
+  hasExchangePlan: v.optional(v.boolean()),
+});
+
+export const recordSchema = v.object({
+  id: text,
+  accountId: text,
+  name: text,
+  kind: v.picklist(['app-password', 'client-secret']),
+  createdAt: v.number(),
+  state: v.picklist(RECORD_STATES),
+  uses: v.array(
+    v.object({
+      origin: text,
+      title: text,
+      protocols: v.pipe(v.array(v.picklist(PROTOCOLS)), v.readonly()),
+      lastFilledAt: v.number(),
+    }),
+  ),
+  replaces: optionalText,
+});
+
+/** A form that a document reported, with what the browser said of that document. */
+const offerSchema = v.object({
+  tabId: v.number(),
+  frameId: v.number(),
+  documentId: text,
+  origin: text,
+  title: text,
+  forms: v.pipe(v.array(formSummarySchema), v.readonly()),
+  icons: v.boolean(),
+  /** Milliseconds since the epoch. */
+  at: v.number(),
+});
+export type Offer = v.InferOutput<typeof offerSchema>;
+
+/** Permission for one document to take one secret once. */
+const ticketSchema = v.object({
+  id: text,
+  recordId: text,
+  tabId: v.number(),
+  frameId: v.number(),
+  documentId: text,
+  origin: text,
+  topOrigin: text,
+  handle: text,
+  accepted: v.array(text),
+  /** For the register, once the fill is done. */
+  title: text,
+  protocols: v.pipe(v.array(v.picklist(PROTOCOLS)), v.readonly()),
+  issuedAt: v.number(),
+  /** A ticket is used up by asking, whatever the answer was. */
+  used: v.boolean(),
+});
+export type Ticket = v.InferOutput<typeof ticketSchema>;
+
+const resultSchema = v.object({
+  recordId: text,
+  name: text,
+  action: v.picklist(['created', 'filled', 'revoked']),
+  origin: optionalText,
+  tabId: v.optional(v.number()),
+  formId: optionalText,
+  fill: v.optional(fillReportSchema),
+  failure: v.optional(failureSchema),
+  names: v.optional(v.array(text)),
+  refusal: v.optional(v.object({ code: text, words: text })),
+  undone: v.optional(v.boolean()),
+});
+export type Result = v.InferOutput<typeof resultSchema>;
+
+/** Where the last fill went, for undo and for a refusal that the page shows afterwards. */
+const lastFillSchema = v.object({
+  recordId: text,
+  tabId: v.number(),
+  frameId: v.number(),
+  documentId: text,
+  handle: text,
+  at: v.number(),
+});
+
+export const sessionSchema = v.object({
+  signInBusy: v.fallback(v.boolean(), false),
+  signInFailure: v.fallback(v.optional(failureSchema), undefined),
+  offers: v.fallback(v.array(offerSchema), []),
+  /** Tabs where a search was asked for and no answer has come yet. */
+  looking: v.fallback(v.array(v.number()), []),
+  /** Tabs where the search itself was refused, by tab id. */
+  lookFailures: v.fallback(v.record(v.string(), failureSchema), {}),
+  tickets: v.fallback(v.array(ticketSchema), []),
+  result: v.fallback(v.optional(resultSchema), undefined),
+  lastFill: v.fallback(v.optional(lastFillSchema), undefined),
+});
+export type Session = v.InferOutput<typeof sessionSchema>;
+
+/** The session of a browser that has just started. */
+export function freshSession(): Session {
+  return v.parse(sessionSchema, {});
+}

@@ -1,0 +1,159 @@
+import type { FormSummary } from '../autofill/types.ts';
+import type {
+  FormView,
+  JobView,
+  PageView,
+  PasswordView,
+  ResultView,
+  View,
+  Warning,
+} from '../messages/view.ts';
+import { acceptanceOf } from '../passwords/acceptance.ts';
+import { proposeName } from '../passwords/names.ts';
+import type { Account, PasswordRecord } from '../passwords/record.ts';
+import { APP_PASSWORD_LIMIT, inOrder, takenNames } from '../passwords/register.ts';
+import { isLoopback, isPrivateNetwork } from './gate.ts';
+import type { Offer, Session, StoredSettings } from './state.ts';
+
+/** Everything a view is derived from. */
+export interface Sources {
+  readonly settings: StoredSettings;
+  readonly accounts: readonly Account[];
+  readonly records: readonly PasswordRecord[];
+  readonly session: Session;
+  readonly atHand: ReadonlySet<string>;
+  readonly job?: JobView;
+  readonly redirectUri: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** The account that new passwords are made for. */
+export function currentAccount(settings: StoredSettings, accounts: readonly Account[]): Account | undefined {
+  return accounts.find((account) => account.id === settings.currentAccount) ?? accounts[0];
+}
+
+/** Id of a form for the views: its document and its handle there. */
+export function formIdOf(offer: Offer, form: FormSummary): string {
+  return `${offer.documentId}:${form.handle}`;
+}
+
+/** Derives all that the views show. Pure: no secret can get in, because none is in the sources. */
+export function viewOf(sources: Sources): View {
+  const { settings, accounts, records, session, atHand } = sources;
+  const current = currentAccount(settings, accounts);
+  return {
+    chosen: settings.chosen,
+    settings: {
+      clientId: settings.clientId,
+      tenant: settings.tenant,
+      redirectUri: sources.redirectUri,
+      everySite: settings.everySite,
+      offeredSites: settings.offeredSites,
+      blockedSites: settings.blockedSites,
+    },
+    accounts,
+    current,
+    signIn: { busy: session.signInBusy, failure: session.signInFailure },
+    passwords: inOrder(records.filter((record) => record.accountId === current?.id)).map((record) =>
+      passwordView(record, atHand),
+    ),
+    limit: APP_PASSWORD_LIMIT,
+    job: sources.job,
+    result: resultView(session, atHand),
+    pages: pageViews(sources, current),
+  };
+}
+
+function passwordView(record: PasswordRecord, atHand: ReadonlySet<string>): PasswordView {
+  const { id, name, kind, createdAt, state, uses, replaces } = record;
+  return { id, name, kind, createdAt, state, uses, replaces, atHand: atHand.has(id) };
+}
+
+function resultView(session: Session, atHand: ReadonlySet<string>): ResultView | undefined {
+  const { result, lastFill } = session;
+  if (!result) return undefined;
+  const { undone, ...shown } = result;
+  const canUndo = result.fill !== undefined && undone !== true && lastFill?.recordId === result.recordId;
+  return { ...shown, atHand: atHand.has(result.recordId), canUndo };
+}
+
+function pageViews(sources: Sources, current: Account | undefined): Record<string, PageView> {
+  const { offers, looking, lookFailures } = sources.session;
+  const tabIds = new Set([
+    ...offers.map((offer) => offer.tabId),
+    ...looking,
+    ...Object.keys(lookFailures).map(Number),
+  ]);
+  return Object.fromEntries([...tabIds].map((tabId) => [String(tabId), pageView(tabId, sources, current)]));
+}
+
+function pageView(tabId: number, sources: Sources, current: Account | undefined): PageView {
+  const { session, settings } = sources;
+  const offers = session.offers.filter((offer) => offer.tabId === tabId);
+  const top = offers.find((offer) => offer.frameId === 0) ?? offers[0];
+  const blocked = top !== undefined && settings.blockedSites.includes(top.origin);
+  const failure = blocked ? ({ code: 'site-refused' } as const) : session.lookFailures[String(tabId)];
+  return {
+    tabId,
+    origin: top?.origin ?? '',
+    host: hostOf(top?.origin),
+    title: top?.title ?? '',
+    looking: session.looking.includes(tabId),
+    ...(failure ? { failure } : {}),
+    forms: blocked
+      ? []
+      : offers.flatMap((offer) =>
+          offer.forms.map((form) => formView(offer, form, top?.origin ?? '', sources, current)),
+        ),
+  };
+}
+
+function hostOf(origin: string | undefined): string {
+  return origin !== undefined && URL.canParse(origin) ? new URL(origin).host : '';
+}
+
+function formView(
+  offer: Offer,
+  form: FormSummary,
+  topOrigin: string,
+  sources: Sources,
+  current: Account | undefined,
+): FormView {
+  const taken = current ? takenNames(sources.records, current.id) : [];
+  return {
+    id: formIdOf(offer, form),
+    kind: form.kind,
+    protocols: form.protocols,
+    roles: form.roles,
+    confidence: form.confidence,
+    evidence: form.evidence,
+    origin: offer.origin,
+    warnings: warningsOf(offer, form, topOrigin, current, sources.now),
+    proposedName: proposeName(offer.title, hostOf(topOrigin || offer.origin), taken),
+    chosen: form.chosen,
+  };
+}
+
+/** Truths to tell before anything is created for a form, the ones that need a yes first. */
+export function warningsOf(
+  offer: Offer,
+  form: FormSummary,
+  topOrigin: string,
+  account: Account | undefined,
+  now: number,
+): Warning[] {
+  const receivesOnly = !form.protocols.includes('smtp') && form.protocols.length > 0;
+  const told: Warning[] = acceptanceOf(form.kind, form.protocols, now).map((code) => ({
+    code,
+    needsYes: code === 'imap-pop-refused' && receivesOnly,
+  }));
+  if (account?.hasExchangePlan === false) told.push({ code: 'no-exchange-plan', needsYes: false });
+  if (offer.origin.startsWith('http://') && !isLoopback(offer.origin) && isPrivateNetwork(offer.origin)) {
+    told.push({ code: 'plain-http', needsYes: true, facts: { origin: offer.origin } });
+  }
+  if (offer.origin !== topOrigin) {
+    told.push({ code: 'other-frame', needsYes: true, facts: { origin: offer.origin, top: topOrigin } });
+  }
+  return told.toSorted((a, b) => Number(b.needsYes) - Number(a.needsYes));
+}

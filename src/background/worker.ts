@@ -1,0 +1,134 @@
+import type { View } from '../messages/view.ts';
+import type { PasswordRecord } from '../passwords/record.ts';
+import { route } from '../messages/router.ts';
+import type { Sender } from '../messages/sender.ts';
+import { writeSession } from '../platform/session.ts';
+import { jobWindow } from '../platform/job-window.ts';
+import { createGraphClient } from '../graph/client.ts';
+import { toAccount } from '../graph/account.ts';
+import { readProfile } from '../graph/profile.ts';
+import { MY_SIGN_INS_ORIGIN } from '../security-info/hosts.ts';
+import { Runner } from '../security-info/runner.ts';
+import { realBrowser } from '../sign-in/real-browser.ts';
+import { createSignIn } from '../sign-in/sign-in.ts';
+import type { SignIn } from '../sign-in/port.ts';
+import { Accounts, type ReadAccount } from './accounts.ts';
+import { Fills } from './fills.ts';
+import { handlersOf } from './handlers.ts';
+import { Jobs } from './jobs.ts';
+import { journal } from './journal.ts';
+import { Pages } from './pages.ts';
+import { openSecrets, type Secrets } from './secrets.ts';
+import { openStore, type Store } from './store.ts';
+import { viewOf } from './view.ts';
+
+/** What the worker needs to know of the extension it runs in. */
+export interface Surroundings {
+  readonly id: string;
+  /** Origin of the extension's pages, without a slash at the end. */
+  readonly origin: string;
+  readonly redirectUri: string;
+  readonly pageScript: string;
+  readonly driverScript: string;
+  /** Texts of the guide's panel, in the browser's language. */
+  guideTexts(): Readonly<Record<string, string>>;
+}
+
+/** The worker, put together; `main.ts` ties it to the browser's events. */
+export interface Worker {
+  readonly store: Store;
+  readonly secrets: Secrets;
+  readonly pages: Pages;
+  readonly jobs: Jobs;
+  readonly runner: Runner;
+  handle(message: unknown, sender: Sender): Promise<unknown>;
+  view(): View;
+}
+
+const VIEW_KEY = 'view';
+const now = (): number => Date.now();
+const newId = (): string => crypto.randomUUID();
+
+/** Reads back what an earlier worker left and puts the parts together. */
+export async function openWorker(around: Surroundings): Promise<Worker> {
+  const publisher = { publish: () => {} };
+  const store = await openStore();
+  const secrets = await openSecrets(() => publisher.publish());
+  store.onChange(() => publisher.publish());
+
+  const signIn = createSignIn({
+    browser: realBrowser(),
+    registration: async () => ({ clientId: store.settings.clientId, tenant: store.settings.tenant }),
+  });
+  const accounts = new Accounts(store, signIn, accountReader(signIn));
+  const pages = new Pages(store, around.pageScript, now);
+  const fills = new Fills({ store, secrets, ownOrigin: around.origin, now, newId });
+  const runner: Runner = new Runner({
+    journal,
+    register: registerOf(store),
+    secrets: {
+      keep: (recordId, value) => secrets.keep(recordId, value, now()),
+      has: async (recordId) => secrets.atHand().has(recordId),
+    },
+    pages: jobWindow(around.driverScript, `${MY_SIGN_INS_ORIGIN}/*`),
+    clock: { now },
+    id: newId,
+    texts: () => around.guideTexts(),
+    notify: (job) => {
+      jobs.changed(job);
+      publisher.publish();
+    },
+    finished: (job, result) => jobs.finished(job, result),
+  });
+  const jobs = new Jobs({ store, secrets, fills, runner });
+  await jobs.load();
+
+  const view = (): View =>
+    viewOf({
+      settings: store.settings,
+      accounts: store.accounts,
+      records: store.records,
+      session: store.session,
+      atHand: secrets.atHand(),
+      job: jobs.view(),
+      redirectUri: around.redirectUri,
+      now: now(),
+    });
+  publisher.publish = soon(() => writeSession(VIEW_KEY, view()));
+
+  const parts = { store, secrets, accounts, pages, fills, jobs, ownOrigin: around.origin, view, now };
+  const handle = route(handlersOf(parts), around);
+  return { store, secrets, pages, jobs, runner, handle, view };
+}
+
+function registerOf(store: Store) {
+  return {
+    add: store.saveRecord,
+    async update(recordId: string, change: Partial<Pick<PasswordRecord, 'name' | 'state'>>) {
+      const record = store.records.find((one) => one.id === recordId);
+      if (record) await store.saveRecord({ ...record, ...change });
+    },
+    list: async (accountId: string) => store.records.filter((record) => record.accountId === accountId),
+  };
+}
+
+function accountReader(signIn: SignIn): ReadAccount {
+  return async (who) => {
+    const client = createGraphClient({ token: (options) => signIn.token(who, options) });
+    const profile = await readProfile(client);
+    return toAccount(who, profile.ok ? profile.value : undefined);
+  };
+}
+
+/** Several changes in one go are shown once, at the end of the current task. */
+function soon(work: () => Promise<void>): () => void {
+  let planned = false;
+  return () => {
+    if (planned) return;
+    planned = true;
+    queueMicrotask(() => {
+      planned = false;
+      void work();
+    });
+  };
+}

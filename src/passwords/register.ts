@@ -1,0 +1,36 @@
+import type { PasswordRecord, RecordState, Use } from './record.ts';
+
+/** Sites remembered for one password; the oldest goes first. */
+const MAX_USES = 20;
+
+/** Microsoft's limit of app passwords for one user (entra-docs, mark V). */
+export const APP_PASSWORD_LIMIT = 40;
+
+/** Records that still count against Microsoft's limit. */
+export function alive(records: readonly PasswordRecord[]): PasswordRecord[] {
+  return records.filter((record) => record.state !== 'revoked');
+}
+
+/** Names that stand in Microsoft's list for an account, as far as the register knows. */
+export function takenNames(records: readonly PasswordRecord[], accountId: string): string[] {
+  return alive(records)
+    .filter((record) => record.accountId === accountId)
+    .map((record) => record.name);
+}
+
+/** The record with a fill added: one entry per origin, newest first. */
+export function withUse(record: PasswordRecord, use: Use): PasswordRecord {
+  const others = record.uses.filter((other) => other.origin !== use.origin);
+  return { ...record, uses: [use, ...others].slice(0, MAX_USES) };
+}
+
+/** The record in another state. */
+export function inState(record: PasswordRecord, state: RecordState): PasswordRecord {
+  return { ...record, state };
+}
+
+/** Newest first; what still works before what is revoked. */
+export function inOrder(records: readonly PasswordRecord[]): PasswordRecord[] {
+  const rank = (record: PasswordRecord): number => (record.state === 'revoked' ? 1 : 0);
+  return records.toSorted((a, b) => rank(a) - rank(b) || b.createdAt - a.createdAt);
+}

@@ -1,0 +1,51 @@
+import browser from 'webextension-polyfill';
+import { forgetSession, readSession, writeSession } from './session.ts';
+import { closeTab, openWindow } from './tabs.ts';
+
+/** Remembers, for this run of the browser only, which tab was opened for a job: tab ids start again with it. */
+const KEY = 'job-tab';
+
+/** How an injection went. */
+export type Injected = 'ok' | 'no-access' | 'error-page';
+
+/**
+ * The window that jobs on Microsoft's page run in.
+ *
+ * @param script file of the driver in the package
+ * @param pattern match pattern of the one origin it may run on
+ */
+export function jobWindow(script: string, pattern: string) {
+  return {
+    async open(url: string): Promise<{ tabId: number; windowId: number }> {
+      const opened = await openWindow(url);
+      await writeSession(KEY, opened.tabId);
+      return opened;
+    },
+    async focus(windowId: number): Promise<void> {
+      await browser.windows.update(windowId, { focused: true }).catch(() => undefined);
+    },
+    async close(tabId: number): Promise<void> {
+      await forgetSession(KEY);
+      await closeTab(tabId);
+    },
+    async inject(tabId: number): Promise<Injected> {
+      if (!(await browser.permissions.contains({ origins: [pattern] }))) return 'no-access';
+      try {
+        await browser.scripting.executeScript({ target: { tabId }, files: [script] });
+        return 'ok';
+      } catch {
+        return 'error-page';
+      }
+    },
+    push: (tabId: number, message: unknown): Promise<unknown> =>
+      browser.tabs.sendMessage(tabId, message, { frameId: 0 }),
+    async alive(tabId: number): Promise<boolean> {
+      if ((await readSession(KEY)) !== tabId) return false;
+      return browser.tabs.get(tabId).then(
+        () => true,
+        () => false,
+      );
+    },
+    online: (): boolean => navigator.onLine,
+  };
+}

@@ -1,0 +1,53 @@
+import browser from 'webextension-polyfill';
+
+/** Id of the one content script that is registered for offered sites. */
+const OFFERS = 'offers';
+
+/**
+ * Runs a file of this extension in a tab.
+ *
+ * @returns false when the browser refused: no permission for the tab, or a page no extension may touch
+ */
+export async function inject(tabId: number, file: string, allFrames: boolean): Promise<boolean> {
+  try {
+    await browser.scripting.executeScript({ target: { tabId, allFrames }, files: [file] });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Registers the page script for the given match patterns, or takes it away when there are none. Idempotent:
+ * called at every start, because Firefox forgets registrations when the browser closes.
+ */
+export async function registerOffers(
+  file: string,
+  matches: readonly string[],
+  exclude: readonly string[],
+): Promise<void> {
+  const ids = [OFFERS];
+  const registered = await browser.scripting.getRegisteredContentScripts({ ids });
+  if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids });
+  if (matches.length === 0) return;
+  await browser.scripting.registerContentScripts([
+    {
+      id: OFFERS,
+      js: [file],
+      matches: [...matches],
+      excludeMatches: [...exclude],
+      allFrames: true,
+      runAt: 'document_idle',
+    },
+  ]);
+}
+
+/** Match patterns of the optional permissions that are granted now. */
+export async function grantedOrigins(): Promise<string[]> {
+  return (await browser.permissions.getAll()).origins ?? [];
+}
+
+/** Whether the extension may work on every page of an origin pattern now; people can take it away any time. */
+export async function mayAccess(pattern: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [pattern] });
+}

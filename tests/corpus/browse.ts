@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { build } from 'vite';
+import type { SeenForm } from './entry.ts';
+
+/** Bundles the detector of this source tree with the runner's entry into one script. */
+export async function bundleDetector(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      lib: { entry: join(import.meta.dirname, 'entry.ts'), formats: ['iife'], name: 'latchkeyCorpus' },
+    },
+  });
+  for (const result of Array.isArray(built) ? built : [built]) {
+    if (!('output' in result)) continue;
+    const [chunk] = result.output;
+    return chunk.code;
+  }
+  throw new Error('The detector could not be bundled.');
+}
+
+/** Starts the browser named by CHROME_PATH, or a system Chromium. Null when there is none. */
+export async function startBrowser(): Promise<Browser | null> {
+  const candidates = [process.env.CHROME_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'];
+  const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
+  if (!executablePath) return null;
+  return await puppeteer.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'], headless: true });
+}
+
+/** Renders one page and asks the detector in every frame of it. */
+export async function lookAt(page: Page, html: string, script: string): Promise<SeenForm[]> {
+  await page.setContent(html, { waitUntil: 'load' });
+  const seen: SeenForm[] = [];
+  for (const frame of page.frames()) {
+    const forms: unknown = await frame.evaluate(`${script};JSON.stringify(latchkeyLook())`);
+    if (typeof forms === 'string') seen.push(...(JSON.parse(forms) as SeenForm[]));
+  }
+  return seen;
+}

@@ -1,0 +1,65 @@
+import type { Browser, CDPSession } from 'puppeteer-core';
+import { evaluateJson } from './chromium-evaluate.ts';
+import { wakeServiceWorker } from './chromium-hidden-page.ts';
+import { scenarioCall } from './in-page.ts';
+import { waitUntil } from './wait-until.ts';
+
+/**
+ * The extension's service worker. Asks the browser itself which worker lives: puppeteer's own list keeps
+ * dead ones for a while.
+ */
+export class ChromiumWorker {
+  constructor(
+    private readonly browser: Browser,
+    private readonly extensionOrigin: string,
+  ) {}
+
+  /** Resolves when a worker runs. */
+  async running(): Promise<string> {
+    return waitUntil('the service worker', () => this.withBrowser((session) => this.find(session)));
+  }
+
+  /** Ends the worker that runs, if any; resolves when the browser no longer lists it. */
+  async kill(): Promise<void> {
+    await this.withBrowser(async (session) => {
+      const targetId = await this.find(session);
+      if (targetId === undefined) return;
+      await session.send('Target.closeTarget', { targetId });
+      await waitUntil('the worker to die', async () => (await this.find(session)) !== targetId);
+    });
+  }
+
+  /** Evaluates an expression or a function's source in the worker, waking it if needed. */
+  async evaluate<T>(code: string): Promise<T> {
+    return this.withBrowser(async (session) => {
+      if ((await this.find(session)) === undefined)
+        await wakeServiceWorker(this.browser, this.extensionOrigin);
+      const targetId = await this.running();
+      const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: true });
+      const worker = session.connection()?.session(sessionId);
+      if (!worker) throw new Error('the service worker cannot be reached');
+      try {
+        return await evaluateJson<T>(worker, scenarioCall(code, []));
+      } finally {
+        // An attached worker stays listed after its death.
+        await worker.detach().catch(() => undefined);
+      }
+    });
+  }
+
+  private async find(session: CDPSession): Promise<string | undefined> {
+    const { targetInfos } = await session.send('Target.getTargets');
+    return targetInfos.find(
+      (info) => info.type === 'service_worker' && info.url.startsWith(`${this.extensionOrigin}/`),
+    )?.targetId;
+  }
+
+  private async withBrowser<T>(use: (session: CDPSession) => Promise<T>): Promise<T> {
+    const session = await this.browser.target().createCDPSession();
+    try {
+      return await use(session);
+    } finally {
+      await session.detach().catch(() => undefined);
+    }
+  }
+}

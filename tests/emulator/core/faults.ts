@@ -1,0 +1,78 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { json, text, type Call, type Reply } from './http.ts';
+import type { Fault, Settings } from './settings.ts';
+
+/** 'close' tells the server to break the connection instead of answering. */
+export type Outcome = Reply | 'close';
+
+/** Takes the first fault that fits the call, and counts it down. */
+export function takeFault(settings: Settings, call: Call): Fault | undefined {
+  const fault = settings.faults.find((one) => fits(one, call));
+  if (!fault) return undefined;
+  fault.times -= 1;
+  if (fault.times <= 0) settings.faults = settings.faults.filter((one) => one !== fault);
+  return fault;
+}
+
+function fits(fault: Fault, call: Call): boolean {
+  if (fault.times <= 0 || fault.host !== call.url.hostname) return false;
+  if (fault.method !== undefined && fault.method !== call.method) return false;
+  return call.url.pathname.startsWith(fault.path || '/');
+}
+
+/** Answers a call with a fault in the way. */
+export async function withFault(
+  fault: Fault | undefined,
+  call: Call,
+  answer: () => Promise<Reply>,
+): Promise<Outcome> {
+  if (!fault) return await answer();
+  if (fault.kind === 'slow') {
+    await wait(fault.milliseconds ?? 5000);
+    return await answer();
+  }
+  const real = fault.after ? await answer() : undefined;
+  if (fault.kind === 'close') return 'close';
+  return { ...broken(fault, call), ...keepCors(real) };
+}
+
+/** A lost answer still lets the page see the status, as a gateway of the same host would. */
+function keepCors(real: Reply | undefined): Partial<Reply> {
+  const origin = real?.headers['access-control-allow-origin'];
+  return origin === undefined ? {} : { headers: { 'access-control-allow-origin': origin } };
+}
+
+function broken(fault: Fault, call: Call): Reply {
+  const origin = call.headers.origin;
+  const cors: Record<string, string> = origin
+    ? { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'Retry-After' }
+    : {};
+  switch (fault.kind) {
+    case 'malformed':
+      return {
+        ...text('{"value": [', 'application/json'),
+        headers: { 'content-type': 'application/json', ...cors },
+      };
+    case '401':
+      return json(errorBody('InvalidAuthenticationToken', 'Access token has expired.'), 401, cors);
+    case '403':
+      return json(
+        errorBody('Authorization_RequestDenied', 'Insufficient privileges to complete the operation.'),
+        403,
+        cors,
+      );
+    case '429': {
+      const seconds = String(Math.ceil((fault.milliseconds ?? 1000) / 1000));
+      return json(errorBody('TooManyRequests', 'Too many requests.'), 429, {
+        ...cors,
+        'retry-after': seconds,
+      });
+    }
+    default:
+      return json(errorBody('serviceUnavailable', 'The service is temporarily broken.'), 500, cors);
+  }
+}
+
+function errorBody(code: string, message: string): unknown {
+  return { error: { code, message } };
+}

@@ -1,0 +1,56 @@
+import { serveAsset, serveStyle } from '../core/assets.ts';
+import type { Context } from '../core/context.ts';
+import { document, html } from '../core/html.ts';
+import { formOf, json, page, type Call, type Reply } from '../core/http.ts';
+import { Router } from '../core/router.ts';
+import { testConnection } from './connection-test.ts';
+import { loginPage, smtpPage, wizardPage } from './form-pages.ts';
+
+/** The sample setup pages; the same on two origins. */
+export function formsRouter(context: Context): Router {
+  const router = serveStyle(new Router());
+  for (const name of ['smtp-form.js', 'mail-wizard.js']) {
+    serveAsset(router, name, new URL(`browser/${name}`, import.meta.url));
+  }
+  return router
+    .on('GET', '/', index)
+    .on('GET', '/smtp', smtpPage)
+    .on('GET', '/wizard', wizardPage)
+    .on('GET', '/none', loginPage)
+    .on('POST', '/test-connection', (call) => postTest(context, call))
+    .on('POST', '/save', () => json({ ok: true, text: 'Saved.' }));
+}
+
+/** A second, hostile origin. What happens there is up to the tests. */
+export function evilRouter(): Router {
+  return serveStyle(new Router()).on('GET', '/', () =>
+    page(document('Hostile origin', html`<main><h1>Hostile origin</h1></main>`)),
+  );
+}
+
+function index(): Reply {
+  const links = ['/smtp', '/wizard', '/none'].map((path) => html`<li><a href="${path}">${path}</a></li>`);
+  return page(
+    document(
+      'Sample setup pages',
+      html`<main>
+        <ul>
+          ${links}
+        </ul>
+      </main>`,
+    ),
+  );
+}
+
+async function postTest(context: Context, call: Call): Promise<Reply> {
+  const form = formOf(call);
+  const field = (name: string): string => form.get(name) ?? '';
+  const result = await testConnection(context, {
+    host: field('smtp_host'),
+    port: field('smtp_port'),
+    security: field('smtp_security'),
+    user: field('smtp_user'),
+    password: field('smtp_password'),
+  });
+  return json(result);
+}

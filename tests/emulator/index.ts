@@ -1,0 +1,88 @@
+import { makeCertificate } from './core/certificate.ts';
+import { createContext, resetContext, type Context } from './core/context.ts';
+import { HOST, HOSTS, SMTP_HOST } from './core/hosts.ts';
+import { startHttps, stopHttps } from './core/https-server.ts';
+import type { Router } from './core/router.ts';
+import type { EmulatorState, Seed } from './core/state.ts';
+import { controlRouter } from './control/control-host.ts';
+import { evilRouter, formsRouter } from './forms/forms-host.ts';
+import { GraphRouter } from './graph/graph-host.ts';
+import { loginRouter } from './login/login-host.ts';
+import { securityInfoRouter, shortLinkRouter } from './security-info/security-info-host.ts';
+import { startSmtp } from './smtp/smtp-host.ts';
+
+export type {
+  Account,
+  AppPassword,
+  ClickCount,
+  ClickEntry,
+  DeletedAppPassword,
+  EmulatorState,
+  MfaState,
+  ReceivedMail,
+  RequestEntry,
+  Seed,
+  SeedAppPassword,
+  SmtpLogin,
+  Tenant,
+} from './core/state.ts';
+export type { Fault, LoginError, PageStep, Settings } from './core/settings.ts';
+export { HOST, SMTP_HOST } from './core/hosts.ts';
+export { seedAccounts, seedAppPasswords, seedTenants } from './core/seed.ts';
+export { pageWords, type PageWords } from './security-info/page-words.ts';
+export { SIGN_IN_ERRORS } from './login/aadsts.ts';
+
+/** A running emulator. */
+export interface Emulator {
+  readonly httpsPort: number;
+  readonly smtpPort: number;
+  /** Base64 SHA-256 of the certificate's public key. */
+  readonly spki: string;
+  /** All host names to be mapped to 127.0.0.1:httpsPort. */
+  readonly hosts: readonly string[];
+  /** Live: what a test changes here takes effect at once. */
+  readonly state: EmulatorState;
+  /** Forgets everything, sessions included, and starts from a seed. */
+  reset(seed?: Partial<Seed>): void;
+  stop(): Promise<void>;
+}
+
+export interface EmulatorOptions {
+  /** 0 or nothing = a free port. */
+  httpsPort?: number;
+  smtpPort?: number;
+  seed?: Partial<Seed>;
+}
+
+function routers(context: Context): Map<string, Router> {
+  return new Map<string, Router>([
+    [HOST.login, loginRouter(context)],
+    [HOST.graph, new GraphRouter(context)],
+    [HOST.securityInfo, securityInfoRouter(context)],
+    [HOST.shortLinks, shortLinkRouter()],
+    [HOST.forms, formsRouter(context)],
+    [HOST.other, formsRouter(context)],
+    [HOST.evil, evilRouter()],
+    [HOST.control, controlRouter(context)],
+  ]);
+}
+
+/** Starts all servers of the local Microsoft, on loopback only. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const certificate = await makeCertificate([...HOSTS, SMTP_HOST, 'localhost']);
+  const context = createContext(certificate, options.seed);
+  const smtp = await startSmtp(context, options.smtpPort ?? 0);
+  context.smtpPort = smtp.port;
+  const https = await startHttps(context, routers(context), options.httpsPort ?? 0);
+  return {
+    httpsPort: https.port,
+    smtpPort: smtp.port,
+    spki: certificate.spki,
+    hosts: HOSTS,
+    state: context.state,
+    reset: (seed) => resetContext(context, seed),
+    stop: async () => {
+      await Promise.all([stopHttps(https.server), smtp.stop()]);
+    },
+  };
+}
