@@ -1,0 +1,84 @@
+import { later, namesOf, press } from './create-moves.ts';
+import { sameText } from './find.ts';
+import { LIMITS } from './page-data.ts';
+import { newAlert, type Move, type Situation } from './moves.ts';
+import { shownTimes, type Row, type Screen } from './screens.ts';
+
+/** The next move of a revocation: one name after the other, in one visit. */
+export function revokeMove(s: Situation): Move {
+  const name = s.task.names[0];
+  if (name === undefined) return { do: 'hold', limit: LIMITS.step };
+  const { screen } = s.scene;
+  if (screen.kind === 'wizard') return { do: 'guide', step: 'register-mfa' };
+  if (s.scene.busy && s.age < LIMITS.step) return { do: 'hold', limit: LIMITS.step - s.age };
+  if (screen.kind === 'confirm' && s.memory.deleting)
+    return press(s, screen.confirm, `confirm ${name}`, 'press-confirm-delete', LIMITS.step);
+  if (s.scene.dialog) return atDialog(s);
+  if (screen.kind === 'signed-out') return later(s, { do: 'guide', step: 'sign-in' });
+  if (screen.kind === 'empty' && s.age >= LIMITS.empty)
+    return { do: 'tell-failed', code: 'microsoft-unavailable' };
+  return screen.kind === 'list' ? atList(s, screen, name) : byText(s, name);
+}
+
+function atDialog(s: Situation): Move {
+  const begun = s.memory.deleting !== null || s.memory.guiding === 'press-delete';
+  const follows = begun || s.memory.guiding === 'press-confirm-delete';
+  return later(s, { do: 'guide', step: follows ? 'press-confirm-delete' : 'close-dialog' });
+}
+
+function atList(s: Situation, screen: Extract<Screen, { kind: 'list' }>, name: string): Move {
+  if (!screen.filled && s.age < LIMITS.emptyList) return { do: 'hold', limit: LIMITS.emptyList - s.age };
+  const rows = screen.rows.filter((row) => row.texts.some((text) => sameText(text, name)));
+  if (rows.length === 0 && shownTimes(s.document, name, s.sees) > 0) return byText(s, name);
+  const gone = isGone(s, name, rows.length);
+  if (gone) return gone;
+  if (s.memory.listed === null && rows.length > 0) return { do: 'tell-listed', names: namesOf(s) };
+  const row = rows.length === 1 ? rows[0] : undefined;
+  return row ? atRow(s, row, name) : { do: 'guide', step: 'press-delete', ...target(rows[0]) };
+}
+
+function atRow(s: Situation, row: Row, name: string): Move {
+  if (row.remove && shownTimes(s.document, name, s.sees) === 1) {
+    const mine = s.memory.deleting?.name === name;
+    if (!mine) return { do: 'tell-deleting', name, rows: 1 };
+    if (newAlert(s) !== '' && s.quiet > LIMITS.unknown)
+      return { do: 'tell-failed', code: 'refused-by-microsoft' };
+    return press(s, row.remove, `delete ${name}`, 'press-delete', LIMITS.step);
+  }
+  // With the feature switched off, old entries stay in the list and cannot be deleted (C, azure-docs issues).
+  if (row.bare && s.age > LIMITS.emptyList)
+    return { do: 'tell-failed', code: 'blocked-by-policy', facts: { name } };
+  if (row.bare) return { do: 'hold', limit: LIMITS.emptyList };
+  return later(s, { do: 'guide', step: 'press-delete', ...target(row) });
+}
+
+function target(row: Row | undefined): { readonly target?: Element } {
+  return row ? { target: row.remove ?? row.element } : {};
+}
+
+/** The list is not recognised, but names are the person's own words and can be found. */
+function byText(s: Situation, name: string): Move {
+  const times = shownTimes(s.document, name, s.sees);
+  const known = times > 0 || s.memory.baseline.has(name) || s.task.seen.includes(name);
+  const gone = known ? isGone(s, name, times) : null;
+  if (gone) return gone;
+  if (times > 0 && s.memory.listed === null) return later(s, { do: 'tell-listed', names: [name] });
+  return later(s, { do: 'guide', step: 'press-delete' });
+}
+
+/** Whether there are fewer rows of the name than there were. What is merely not there yet takes longer. */
+function isGone(s: Situation, name: string, times: number): Move | null {
+  const before = s.memory.baseline.get(name) ?? beganWith(s, name);
+  if (before === undefined || times > before) s.memory.baseline.set(name, times);
+  const known = before !== undefined && before > 0;
+  if (known && times >= before) return null;
+  if (!known && times > 0) return null;
+  const settled = known && s.memory.baseline.has(name) ? LIMITS.settle * 5 : LIMITS.absent;
+  if (s.quiet < settled) return { do: 'hold', limit: settled - s.quiet };
+  if (newAlert(s) !== '') return { do: 'tell-failed', code: 'refused-by-microsoft' };
+  return { do: 'tell-deleted', name };
+}
+
+function beganWith(s: Situation, name: string): number | undefined {
+  return s.task.deleting?.name === name ? s.task.deleting.rows : undefined;
+}
