@@ -21,6 +21,10 @@ export function Popup() {
   const tabId = useActiveTab();
   const [chosen, setChosen] = useState<string>();
   const [yes, setYes] = useState<{ readonly formId: string; readonly codes: readonly WarningCode[] }>();
+  const [adding, setAdding] = useState(false);
+  const currentId = view?.current?.id;
+  // Whatever account it was, it is there now.
+  useEffect(() => setAdding(false), [currentId]);
   const [said, setSaid] = useState('');
   useEffect(() => {
     if (!said) return undefined;
@@ -47,7 +51,17 @@ export function Popup() {
   );
 
   if (!view) return <Starting />;
-  const shell: Shell = { view, tabId, page, form, choose: setChosen, accepted, accept, say: setSaid };
+  const shell: Shell = {
+    view,
+    tabId,
+    page,
+    form,
+    choose: setChosen,
+    accepted,
+    accept,
+    addAccount: () => setAdding(true),
+    say: setSaid,
+  };
   const job = view.job && view.job.phase !== 'closed' ? view.job : undefined;
   return (
     <ShellProvider value={shell}>
@@ -55,12 +69,12 @@ export function Popup() {
       <main ref={screen} tabIndex={-1} aria-label={t('extensionName')}>
         {job ? (
           <JobScreen key={job.id} job={job} />
-        ) : view.current ? (
+        ) : view.current && !adding ? (
           <Home />
         ) : (
           <>
-            <ThisPage />
-            <SignedOut view={view} />
+            {!adding && <ThisPage />}
+            <SignedOut view={view} {...(adding && { onLeave: () => setAdding(false) })} />
           </>
         )}
       </main>
