@@ -1,4 +1,4 @@
-import { MICROSOFT_365 } from '../autofill/servers.ts';
+import { MICROSOFT_365_SERVERS } from '../autofill/servers.ts';
 import type { FillReport, FillValues } from '../autofill/types.ts';
 import { done, failed, type FailureCode, type Outcome } from '../messages/failure.ts';
 import type { RequestOf, Taken } from '../messages/map.ts';
@@ -24,8 +24,8 @@ interface Services {
   readonly store: Store;
   readonly secrets: Secrets;
   readonly ownOrigin: string;
-  now(): number;
-  newId(): string;
+  readonly now: () => number;
+  readonly newId: () => string;
 }
 
 /** How long a page may take from the push to its report; a wizard's re-rendering is in it. */
@@ -182,7 +182,7 @@ export class Fills {
       username: account.address,
       ...(account.name ? { displayName: account.name } : {}),
       secret,
-      servers: MICROSOFT_365,
+      servers: MICROSOFT_365_SERVERS,
     };
   }
 

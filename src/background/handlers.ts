@@ -20,7 +20,7 @@ export interface Parts {
   readonly jobs: Jobs;
   readonly ownOrigin: string;
   view(): View;
-  now(): number;
+  readonly now: () => number;
 }
 
 /** One short handler per message: it only hands on. */

@@ -8,7 +8,7 @@ import { takenNames } from '../passwords/register.ts';
 import { openPopup, setBadge } from '../platform/popup.ts';
 import { mayAccess } from '../platform/scripts.ts';
 import { tabState } from '../platform/tabs.ts';
-import { MY_SIGN_INS_ORIGIN } from '../security-info/hosts.ts';
+import { SECURITY_INFO_ORIGIN } from '../security-info/places.ts';
 import { isOver, type Job, type PersonStep } from '../security-info/job.ts';
 import type { JobResult } from '../security-info/ports.ts';
 import type { DriverEvent, DriverOrder, DriverTask } from '../security-info/protocol.ts';
@@ -158,7 +158,7 @@ export class Jobs {
 
   /** Access to Microsoft's page can be taken away in the browser's settings at any time. */
   async #ready(): Promise<Outcome> {
-    return (await mayAccess(`${MY_SIGN_INS_ORIGIN}/*`))
+    return (await mayAccess(`${SECURITY_INFO_ORIGIN}/*`))
       ? { ok: true, value: undefined }
       : failed('no-page-access');
   }

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import pageScript from '../autofill/page.ts?script&iife';
-import { PERSON_STEPS } from '../security-info/job.ts';
+import { guideTexts } from '../security-info/guide-texts.ts';
 import driverScript from '../security-info/page.ts?script&iife';
 import { openPopup } from '../platform/popup.ts';
 import { openExtensionPage } from '../platform/tabs.ts';
@@ -23,7 +23,7 @@ function worker(): Promise<Worker> {
     redirectUri: browser.identity.getRedirectURL(),
     pageScript,
     driverScript,
-    guideTexts: () => Object.fromEntries(guideKeys.map((key) => [key, browser.i18n.getMessage(key)])),
+    guideTexts: () => guideTexts((key) => browser.i18n.getMessage(key)),
   }).catch((error: unknown) => {
     // Not kept: the next event tries again with what is stored then.
     opened = undefined;
@@ -31,9 +31,6 @@ function worker(): Promise<Worker> {
   });
   return opened;
 }
-
-/** Texts that the guide's panel on Microsoft's page shows, by their key in the locales. */
-const guideKeys = PERSON_STEPS.map((step) => `step_${step.replaceAll('-', '_')}`);
 
 /** Runs a reaction to a browser event. What goes wrong in it has no caller that could be told. */
 function react(work: (worker: Worker) => Promise<unknown>): void {

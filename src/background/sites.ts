@@ -1,8 +1,8 @@
 import type { StoredSettings } from './state.ts';
-import { MY_SIGN_INS_ORIGIN } from '../security-info/hosts.ts';
+import { SECURITY_INFO_ORIGIN } from '../security-info/places.ts';
 
 /** Pages where a mail setup form cannot be and a script of ours has no business. */
-const NEVER = [`${MY_SIGN_INS_ORIGIN}/*`, 'https://login.microsoftonline.com/*'];
+const NEVER = [`${SECURITY_INFO_ORIGIN}/*`, 'https://login.microsoftonline.com/*'];
 
 /** The optional permission that "every site" asks for. */
 export const EVERY_SITE = ['https://*/*', 'http://*/*'];

@@ -7,7 +7,7 @@ import { jobWindow } from '../platform/job-window.ts';
 import { createGraphClient } from '../graph/client.ts';
 import { toAccount } from '../graph/account.ts';
 import { readProfile } from '../graph/profile.ts';
-import { MY_SIGN_INS_ORIGIN } from '../security-info/hosts.ts';
+import { SECURITY_INFO_ORIGIN } from '../security-info/places.ts';
 import { Runner } from '../security-info/runner.ts';
 import { realBrowser } from '../sign-in/real-browser.ts';
 import { createSignIn } from '../sign-in/sign-in.ts';
@@ -70,7 +70,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
       keep: (recordId, value) => secrets.keep(recordId, value, now()),
       has: async (recordId) => secrets.atHand().has(recordId),
     },
-    pages: jobWindow(around.driverScript, `${MY_SIGN_INS_ORIGIN}/*`),
+    pages: jobWindow(around.driverScript, `${SECURITY_INFO_ORIGIN}/*`),
     clock: { now },
     id: newId,
     texts: () => around.guideTexts(),
@@ -103,7 +103,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
 
 function registerOf(store: Store) {
   return {
-    add: store.saveRecord,
+    add: (record: PasswordRecord) => store.saveRecord(record),
     async update(recordId: string, change: Partial<Pick<PasswordRecord, 'name' | 'state'>>) {
       const record = store.records.find((one) => one.id === recordId);
       if (record) await store.saveRecord({ ...record, ...change });

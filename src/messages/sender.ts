@@ -1,4 +1,4 @@
-import { MY_SIGN_INS_ORIGIN } from '../security-info/hosts.ts';
+import { SECURITY_INFO_ORIGIN } from '../security-info/places.ts';
 import type { Caller } from './map.ts';
 
 /** What the browser itself says of a message's sender. Nothing in here comes from the message. */
@@ -46,6 +46,6 @@ export function callerOf(sender: Sender, ownId: string, ownOrigin: string): Call
   if (sender.url?.startsWith(`${ownOrigin}/`)) return isOwnPage(sender, ownOrigin) ? 'ui' : undefined;
   const origin = senderOrigin(sender);
   if (sender.tab?.id === undefined || sender.frameId === undefined) return undefined;
-  if (origin === MY_SIGN_INS_ORIGIN) return sender.frameId === 0 ? 'driver' : undefined;
+  if (origin === SECURITY_INFO_ORIGIN) return sender.frameId === 0 ? 'driver' : undefined;
   return 'form';
 }

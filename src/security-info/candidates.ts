@@ -59,7 +59,10 @@ function shownValues(scope: Element, sees: Sight): string[] {
 function isFieldLabel(leaf: Element, scope: Element): boolean {
   const label = leaf.closest('label');
   if (label instanceof HTMLLabelElement && label.control) return true;
-  return leaf.id !== '' && scope.querySelector(`[aria-labelledby~="${CSS.escape(leaf.id)}"]`) !== null;
+  const labelled = [...scope.querySelectorAll('[aria-labelledby]')].filter((element) =>
+    element.getAttribute('aria-labelledby')?.split(/\s+/).includes(leaf.id),
+  );
+  return labelled.some((element) => roleOf(element) === 'textbox');
 }
 
 /** What follows a label up to the next label or control, looked for ever further out, inside the scope. */

@@ -161,6 +161,8 @@ function atList(s: Situation, screen: Extract<Screen, { kind: 'list' }>): Move {
 }
 
 function atPicker(s: Situation, screen: Extract<Screen, { kind: 'picker' }>): Move {
+  if (s.memory.pressed.has('tile') && screen.add && isEnabled(screen.add))
+    return press(s, screen.add, 'add', 'press-add', LIMITS.step);
   if (screen.tile) return press(s, screen.tile, 'tile', 'choose-app-password', LIMITS.step);
   if (screen.more) return press(s, screen.more, 'more-options', 'choose-app-password', LIMITS.step);
   return notThere(s, screen.complete);

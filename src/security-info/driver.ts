@@ -98,9 +98,7 @@ export class Driver {
     this.#key = key;
     this.#memory.since = now;
     for (const pressed of this.#memory.pressed.keys()) {
-      // What creates or deletes is pressed once in a document, whatever the page does meanwhile.
-      const once = pressed === 'next' || pressed.startsWith('delete ') || pressed.startsWith('confirm ');
-      if (!once) this.#memory.pressed.delete(pressed);
+      if (!ONCE.test(pressed)) this.#memory.pressed.delete(pressed);
     }
   }
 
@@ -277,6 +275,12 @@ export class Driver {
     return attempt();
   }
 }
+
+/**
+ * What begins, creates or deletes is pressed once in a document, whatever the page does meanwhile; a person who
+ * closes a dialog is not argued with.
+ */
+const ONCE = /^(add-method$|next$|delete |confirm )/;
 
 type TellMove = Exclude<Move, { do: 'press' | 'choose' | 'type' | 'hold' | 'guide' }>;
 

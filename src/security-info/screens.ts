@@ -45,6 +45,8 @@ export type Screen =
       readonly kind: 'picker';
       readonly tile: HTMLElement | null;
       readonly more: HTMLElement | null;
+      /** Some layouts want the choice to be confirmed. */
+      readonly add: HTMLElement | null;
       readonly complete: boolean;
     }
   | {
@@ -166,7 +168,11 @@ function inDialog(document: Document, scope: Element, course: Course, sees: Sigh
 /** Some layouts may show the steps in the page itself; only those that the driver's own clicks led to. */
 function inPage(document: Document, course: Course, sees: Sight): Screen | null {
   const { body } = document;
-  if (course.named) return asResult(body, course, sees) ?? asName(body, course, sees);
+  if (course.named) {
+    const result = asResult(body, course, sees);
+    // The list speaks of passwords as well; only a result has a button to finish with.
+    return result?.kind === 'result' && result.done ? result : asName(body, course, sees);
+  }
   if (course.chose) return asName(body, course, sees) ?? asAdd(body, course, sees);
   if (course.asked) return asDropDown(document, body, sees) ?? asPicker(body, sees);
   return null;
@@ -260,7 +266,13 @@ function asPicker(scope: Element, sees: Sight): Screen | null {
   const others = all.filter((one) => means(labelOf(one), 'other-method'));
   if (tiles.size === 0 && others.length === 0) return null;
   const complete = tiles.size === 0 && all.every((one) => isKnownLabel(labelOf(one)));
-  return { kind: 'picker', tile: only([...tiles]), more: oneButton(scope, 'more-options', sees), complete };
+  return {
+    kind: 'picker',
+    tile: only([...tiles]),
+    more: oneButton(scope, 'more-options', sees),
+    add: oneButton(scope, 'add', sees) ?? oneButton(scope, 'next', sees),
+    complete,
+  };
 }
 
 function asAdd(scope: Element, course: Course, sees: Sight): Screen | null {

@@ -442,6 +442,17 @@ describe('signing out and forgetting', () => {
     expect(microsoft.saved).toEqual({});
   });
 
+  test('is not undone by a silent flow that ran meanwhile', async () => {
+    microsoft.answer = async (asked) => {
+      await signIn.forget();
+      return microsoft.redirect(asked);
+    };
+    expect(await signIn.token(ACCOUNT)).toEqual(failure('cancelled'));
+    expect(savedText()).not.toMatch(/access-|refresh-/);
+    microsoft.answer = (asked) => microsoft.redirect(asked);
+    expect(await signIn.token(ACCOUNT)).toMatchObject({ ok: true });
+  });
+
   test('forgets all at once', async () => {
     await signIn.signIn();
     expect(await signIn.forget()).toEqual({ ok: true });

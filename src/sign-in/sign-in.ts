@@ -48,6 +48,8 @@ class MsalSignIn implements SignIn {
   readonly #silent = new Map<string, Promise<Outcome<string>>>();
   readonly #refused = new Map<string, { readonly until: number; readonly outcome: Outcome<string> }>();
   #windowOpen = false;
+  /** Rises when tokens are forgotten, so that a silent flow that runs meanwhile does not bring them back. */
+  #forgotten = 0;
 
   constructor({ browser, registration, now = Date.now }: SignInParts) {
     this.#browser = browser;
@@ -82,7 +84,7 @@ class MsalSignIn implements SignIn {
 
   async signOut(accountId: string): Promise<Outcome> {
     const gone = await this.#attempt(async (msal) => {
-      this.#refused.clear();
+      this.#startAnew();
       await withCache(this.#browser, async () => {
         const account = find(await listAccounts(msal), accountId);
         if (account) await removeAccount(msal, account);
@@ -95,7 +97,7 @@ class MsalSignIn implements SignIn {
 
   async forget(): Promise<Outcome> {
     try {
-      this.#refused.clear();
+      this.#startAnew();
       await emptyCache(this.#browser);
       return done();
     } catch (error) {
@@ -108,6 +110,11 @@ class MsalSignIn implements SignIn {
       done(await withCache(this.#browser, () => listAccounts(msal))),
     );
     return found.ok ? found.value.map(signedIn) : [];
+  }
+
+  #startAnew(): void {
+    this.#refused.clear();
+    this.#forgotten += 1;
   }
 
   /** Gives the work what it needs, and turns whatever it throws into a failure. */
@@ -156,7 +163,7 @@ class MsalSignIn implements SignIn {
     };
     const session = await this.#webFlow(msal, question, undefined, account.id);
     if (session.ok) return done(session.value.token);
-    if (session.failure.code !== 'offline') {
+    if (session.failure.code !== 'offline' && session.failure.code !== 'cancelled') {
       this.#refused.set(account.id, { until: this.#now() + REST, outcome: session });
     }
     return session;
@@ -169,6 +176,7 @@ class MsalSignIn implements SignIn {
     signal?: AbortSignal,
     pin?: string,
   ): Promise<Outcome<Session>> {
+    const forgotten = this.#forgotten;
     const flow = await withCache(this.#browser, () => beginFlow(msal, question));
     const answer = await runWebFlow(this.#browser, flow.url, question.prompt !== 'none', signal);
     if (!answer.ok) return answer;
@@ -179,6 +187,7 @@ class MsalSignIn implements SignIn {
     }
     const { hash } = response.value;
     return withCache(this.#browser, async () => {
+      if (pin !== undefined && forgotten !== this.#forgotten) throw new Refusal({ code: 'cancelled' });
       const result = await finishFlow(msal, flow, hash);
       return done(this.#accept(msal, result, pin));
     });

@@ -42,7 +42,7 @@ export async function showMainJob(stage: Stage, folder: string, say: (text: stri
   await shoot(form, 'the-filled-form');
   await lab.closePopup();
   await form.click('#test-connection');
-  await waitUntil('the mail server to answer', async () => /succeeded/i.test(await form.text()));
+  await waitUntil('the mail server to answer', async () => /\b235 /.test(await form.text()));
   await shoot(form, 'the-mail-server-accepts-it');
   const again = await lab.openPopup(form);
   await again.click(button(/^Revoke Outgoing/));

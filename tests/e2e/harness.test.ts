@@ -3,12 +3,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveHttps, type LocalHttps } from './harness/fixture/local-https.ts';
-import { PLANTING_PAGE, SETUP_PAGE } from './harness/fixture/pages.ts';
+import { LOGIN_PAGE, SETUP_PAGE } from './harness/fixture/pages.ts';
 import { writeTestExtension } from './harness/fixture/test-extension.ts';
 import { openLab, type BrowserName, type Lab, type LabOptions } from './harness/lab.ts';
+import { plantCanary } from './harness/plant-canary.ts';
+import { sweepProfile } from './harness/sweep.ts';
+import { waitUntil } from './harness/wait-until.ts';
 
 const HOSTS = ['mail.example.test', 'other.example.test'];
 const SETUP = 'https://mail.example.test/setup';
+
+/** More than LevelDB keeps in its log: Chromium then writes a table. */
+const OVERFILL = `() => new Promise((resolve, reject) => {
+  const open = indexedDB.open('canary', 1);
+  open.onerror = reject;
+  open.onsuccess = () => {
+    const change = open.result.transaction('things', 'readwrite', { durability: 'strict' });
+    for (let n = 100; n < 250; n += 1) {
+      const noise = crypto.getRandomValues(new Uint8Array(40_000));
+      change.objectStore('things').put(noise, n);
+    }
+    change.oncomplete = resolve;
+  };
+})`;
 
 let folder: string;
 let server: LocalHttps;
@@ -16,7 +33,7 @@ let server: LocalHttps;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'latchkey-harness-'));
   writeTestExtension(join(folder, 'extension'));
-  server = await serveHttps({ '/setup': SETUP_PAGE, '/plant': PLANTING_PAGE });
+  server = await serveHttps({ '/setup': SETUP_PAGE, '/login': LOGIN_PAGE });
 });
 
 afterAll(async () => {
@@ -93,6 +110,10 @@ describe.each<BrowserName>(['chromium', 'firefox'])('the harness in %s', (browse
     await popup.type({ role: 'textbox', name: 'Say' }, 'hällo');
     expect(await popup.value('#say')).toBe('hällo');
     await popup.waitFor({ role: 'listitem', name: 'key trusted true' });
+    await popup.type({ role: 'textbox', name: 'Say' }, 'a b');
+    expect(await popup.value('#say')).toBe('a b');
+    for (const key of ['Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Enter']) await popup.press(key);
+    await popup.waitFor({ role: 'listitem', name: 'click trusted true' });
     await popup.click({ role: 'button', name: 'Read page' });
     await popup.waitFor({ role: 'alert', name: 'title Setup page' });
     const picture = join(folder, `popup-${browser}.png`);
@@ -148,6 +169,25 @@ describe.each<BrowserName>(['chromium', 'firefox'])('the harness in %s', (browse
     expect(await lab.evaluateInWorker(origins)).toBe(false);
   });
 
+  it('lets the extension ask for a site without a prompt', async () => {
+    await lab.answerPermissionPrompts();
+    const options = await lab.openExtensionPage('src/options/index.html');
+    await options.click({ role: 'button', name: 'Ask for all sites' });
+    await options.waitFor({ role: 'status', name: 'ask true' });
+    await lab.revokeAllSites();
+    await options.close();
+  });
+
+  it('drives the sign-in window', async () => {
+    const options = await lab.openExtensionPage('src/options/index.html');
+    await options.click({ role: 'button', name: 'Sign in' });
+    const window = await lab.waitForPage((url) => url.startsWith('https://other.example.test/login'));
+    await window.click({ role: 'button', name: 'Continue' });
+    await options.waitFor({ role: 'status', name: /^login https:.*#code=1$/ });
+    await waitUntil('the window to close', () => window.closed());
+    await options.close();
+  });
+
   it('keeps the console of pages, popups and workers', () => {
     const lines = lab.consoleLines().join('\n');
     for (const words of ['setup page ready', 'popup here', 'worker here']) expect(lines).toContain(words);
@@ -166,9 +206,36 @@ describe.each<BrowserName>(['chromium', 'firefox'])('restarts in %s', (browser) 
     expect(await second.evaluateInWorker(`chrome.storage.local.get('mark')`)).toEqual({ mark: 'one' });
     await second.evaluateInWorker(`chrome.storage.local.set({ mark: 'two' })`);
     await second.killBrowser();
+    await second.close();
 
     const third = await open(browser, { profileDir });
     expect(await third.evaluateInWorker(`chrome.storage.local.get('mark')`)).toEqual({ mark: 'two' });
     await third.close();
+  });
+});
+
+describe.each<BrowserName>(['chromium', 'firefox'])('the leak sweep in %s', (browser) => {
+  const canary = 'canary-Q7x!wörd-93kd';
+
+  it('finds a canary in what the browser has compressed', async () => {
+    const profileDir = join(folder, `swept-${browser}`);
+    const lab = await open(browser, { profileDir });
+    const page = await lab.newPage(SETUP);
+    await plantCanary(page, canary);
+    if (browser === 'chromium') await page.evaluate(OVERFILL);
+    await lab.close();
+    const containersIn = (part: RegExp): string[] =>
+      sweepProfile(profileDir, [canary, 'never planted'])
+        .filter((hit) => hit.secret === canary && part.test(hit.file))
+        .map((hit) => hit.container);
+    if (browser === 'chromium') {
+      expect(containersIn(/IndexedDB.*[.]ldb$/)).toContain('leveldb > idb-snappy');
+      expect(containersIn(/Local Storage.*[.]log$/)).toContain('leveldb');
+    } else {
+      expect(containersIn(/[/]idb[/]/)).toContain('sqlite > snappy');
+      expect(containersIn(/[/]ls[/]/)).toContain('sqlite > snappy');
+      const id = sweepProfile(profileDir, [lab.extensionId]);
+      expect(id.map((hit) => hit.container)).toContain('mozLz4');
+    }
   });
 });

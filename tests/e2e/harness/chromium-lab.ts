@@ -37,6 +37,7 @@ export async function openChromiumLab(options: LabOptions): Promise<Lab> {
     return lab;
   } catch (error) {
     await browser.close();
+    profile.release();
     throw error;
   }
 }

@@ -35,6 +35,7 @@ export async function openFirefoxLab(options: LabOptions): Promise<Lab> {
     return lab;
   } catch (error) {
     await killProcessGroup(firefox.child);
+    profile.release();
     throw error;
   }
 }
