@@ -5,6 +5,7 @@ import { NewPassword } from './new-password.tsx';
 import { Passwords } from './passwords.tsx';
 import { Result } from './result.tsx';
 import { useShell } from './shell.ts';
+import { SignInAgain } from './sign-in-again.tsx';
 import { ThisPage } from './this-page.tsx';
 
 type Screen = { readonly name: 'list' } | { readonly name: 'new'; readonly replaces?: PasswordView };
@@ -20,6 +21,7 @@ export function Home() {
   const first = view.passwords.length === 0 && !view.result;
   return (
     <>
+      <SignInAgain />
       {view.result && <Result result={view.result} />}
       <ThisPage />
       {first && <p class="quiet">{t('truth_create')}</p>}

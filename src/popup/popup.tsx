@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { WarningCode } from '../messages/view.ts';
 import { Mark } from '../views/mark.tsx';
 import { SignedOut } from '../views/signed-out.tsx';
@@ -12,13 +12,25 @@ import { useActiveTab } from './use-active-tab.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { ThisPage } from './this-page.tsx';
 
+/** How long the line at the foot stays. */
+const SAID_MS = 15_000;
+
 /** The popup: one screen at a time, drawn from the worker's view. */
 export function Popup() {
   const view = useView();
   const tabId = useActiveTab();
   const [chosen, setChosen] = useState<string>();
   const [yes, setYes] = useState<{ readonly formId: string; readonly codes: readonly WarningCode[] }>();
+  const [adding, setAdding] = useState(false);
+  const currentId = view?.current?.id;
+  // Whatever account it was, it is there now.
+  useEffect(() => setAdding(false), [currentId]);
   const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (!said) return undefined;
+    const timer = setTimeout(setSaid, SAID_MS, '');
+    return () => clearTimeout(timer);
+  }, [said]);
   const screen = useRef<HTMLElement>(null);
   useKeptFocus(screen);
 
@@ -39,7 +51,17 @@ export function Popup() {
   );
 
   if (!view) return <Starting />;
-  const shell: Shell = { view, tabId, page, form, choose: setChosen, accepted, accept, say: setSaid };
+  const shell: Shell = {
+    view,
+    tabId,
+    page,
+    form,
+    choose: setChosen,
+    accepted,
+    accept,
+    addAccount: () => setAdding(true),
+    say: setSaid,
+  };
   const job = view.job && view.job.phase !== 'closed' ? view.job : undefined;
   return (
     <ShellProvider value={shell}>
@@ -47,12 +69,12 @@ export function Popup() {
       <main ref={screen} tabIndex={-1} aria-label={t('extensionName')}>
         {job ? (
           <JobScreen key={job.id} job={job} />
-        ) : view.current ? (
+        ) : view.current && !adding ? (
           <Home />
         ) : (
           <>
-            <ThisPage />
-            <SignedOut view={view} />
+            {!adding && <ThisPage />}
+            <SignedOut view={view} {...(adding && { onLeave: () => setAdding(false) })} />
           </>
         )}
       </main>

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { FormView, PageView, View, WarningCode } from '../messages/view.ts';
+import type { FormView, PageView, PasswordView, View, WarningCode } from '../messages/view.ts';
 
 /** What every part of the popup knows. */
 export interface Shell {
@@ -13,6 +13,8 @@ export interface Shell {
   /** Warnings of that form to which the person has said yes. */
   readonly accepted: readonly WarningCode[];
   readonly accept: (codes: readonly WarningCode[]) => void;
+  /** Asks for one more account. */
+  readonly addAccount: () => void;
   /** Says something once, in the line at the popup's foot, which is a live region. */
   readonly say: (text: string) => void;
 }
@@ -39,4 +41,19 @@ export function fillTarget(shell: Shell): { tabId: number; formId: string; accep
   const { tabId, form } = shell;
   if (tabId === undefined || !form || waiting(shell).length > 0) return undefined;
   return { tabId, formId: form.id, accepted: [...shell.accepted] };
+}
+
+/** Names that a new password must not have: those of all that still stand in Microsoft's list. */
+export function takenNames(passwords: readonly PasswordView[]): readonly string[] {
+  return passwords.filter((it) => it.state !== 'revoked').map((it) => it.name);
+}
+
+/** Whether the last fill went into this tab and can be undone, and whether it went into the very form shown. */
+export function lastFill({ view, tabId, form }: Shell): {
+  readonly undoable: boolean;
+  readonly here: boolean;
+} {
+  const { result } = view;
+  const undoable = result?.canUndo === true && result.tabId === tabId;
+  return { undoable, here: undoable && (result.formId === undefined || result.formId === form?.id) };
 }

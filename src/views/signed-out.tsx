@@ -6,11 +6,17 @@ import { SignInTrouble } from './sign-in-trouble.tsx';
 import { t } from './text.ts';
 import { useAct } from './use-act.ts';
 
+interface Props {
+  readonly view: View;
+  /** There while one more account is added: back to where the person was. */
+  readonly onLeave?: () => void;
+}
+
 /**
  * Nobody is known yet. Sign-in is the main way where the organization has registered Latchkey; without a
  * registration the address alone is, and sign-in says who has to do what.
  */
-export function SignedOut({ view }: { readonly view: View }) {
+export function SignedOut({ view, onLeave }: Props) {
   const act = useAct();
   const [asking, setAsking] = useState(false);
   const configured = view.settings.clientId !== '';
@@ -53,6 +59,13 @@ export function SignedOut({ view }: { readonly view: View }) {
       {failure && !busy && <SignInTrouble failure={failure} />}
       <MaybeAlert failure={act.failure} />
       <div class="choices">{configured ? [signIn, address] : [address, signIn]}</div>
+      {onLeave && (
+        <div class="buttons">
+          <button type="button" class="button quiet" onClick={onLeave}>
+            {t('cancel')}
+          </button>
+        </div>
+      )}
       {!configured && <p class="quiet">{t('sign_in_needs_admin')}</p>}
     </section>
   );
