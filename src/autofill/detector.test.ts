@@ -11,6 +11,10 @@ function show(html: string, title = ''): void {
   document.body.innerHTML = html;
 }
 
+function name(element: HTMLElement): string {
+  return element.getAttribute('name') ?? element.id;
+}
+
 /** Wanted and given roles by control, as text that reads well in a failure. */
 function roles(root: Document | ShadowRoot): { wanted: string[]; given: string[] } {
   const found = detect(root);
@@ -20,7 +24,6 @@ function roles(root: Document | ShadowRoot): { wanted: string[]; given: string[]
   const controls = Array.from(
     root.querySelectorAll<HTMLElement>('input:not([type=hidden]),select,textarea,[role=combobox]'),
   );
-  const name = (element: HTMLElement) => element.getAttribute('name') ?? element.id;
   return {
     wanted: controls.map((element) => `${name(element)}=${element.dataset.is ?? '-'}`),
     given: controls.map((element) => `${name(element)}=${given.get(element) ?? '-'}`),

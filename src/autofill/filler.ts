@@ -260,7 +260,7 @@ function repeatOf(element: HTMLElement, found: Found): HTMLElement | undefined {
   if (!(next instanceof HTMLInputElement) || found.fields.some((field) => field.element === next))
     return undefined;
   const named = `${next.name} ${next.id} ${next.placeholder} ${Array.from(next.labels ?? [], (label) => label.textContent).join(' ')}`;
-  return /confirm|repeat|retype|again|verify|wiederhol|bestatig|bestätig|repet|répét|ripet|herhaal|powtorz|powtórz|upprepa|znovu|повтор|確認|确认|重复|تاكيد|تأكيد|atkart|atkārt|2\b/i.test(
+  return /confirm|repeat|retype|again|verify|wiederhol|bestatig|bestätig|repet|répét|ripet|herhaal|powtorz|powtórz|upprepa|znovu|повтор|確認|确认|重复|تأكيد|atkart|atkārt|2\b/i.test(
     named,
   )
     ? next
