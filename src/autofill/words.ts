@@ -55,7 +55,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
   // a word for port
   [
     'port',
-    /(?<!sup|im|ex|re|pass|trans)port\b|\bporta\b|puerto|poort|порт(?!а?л)|ポート|端口|接埠|منفذ|prievad/,
+    /(?<!sup|im|ex|re|pass|trans)ports?\b|\bporta\b|puerto|poort|порт(?!а?л)|ポート|端口|接埠|منفذ|prievad/,
   ],
   // the address of a user
   ['email', /user.?s? e-?mail/],
@@ -89,13 +89,13 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
 ];
 
 /** With a word for the sender, it makes the sender's name rather than the address. */
-export const NAME_WORDS = /nam|nom|nazw|jmeno|vards|имя|ім.я|名|اسم/;
+export const NAME_WORDS = /na+m|nom|nazw|jmeno|vards|имя|ім.я|名|اسم/;
 
 /** For selects, radios and switches: what they are not, and then how a connection is protected. */
 export const CHOICE_SKIP =
   /verif|check (the )?(ssl|tls|cert)|cert|zertif|серт|証|证书|ignor|無視|skip|uberspr|omitir|self.?sign|auto.?tls|version|\bpeer\b|pass(?!ive)|auth|sieve|fehler|error|debug|log\b|c(al|ard)dav/;
 export const CHOICE_SECURITY =
-  /ssl|tls|encrypt|secur|chiffr|cryptage|schlussel|sicher|segur|cifra|crip?togr|crittogr|sicur|beveilig|sleutel|szyfr|bezp|krypter|saker|sifr|drosib|шифр|безоп|безпек|защи|захи|暗号|セキュリ|安全|加密|تشفير|أمان/;
+  /ssl|tls|encrypt|secur|chiffr|cryptage|schlussel|sicher|segur|cifra|crip?togr|crittogr|sicur|beveilig|sleutel|szyfr|bezp|krypter|saker|sifr|drosib|шифр|безоп|безпек|защи|захи|暗号|セキュリ|安全|加密|تشفير|امان/;
 
 /** Options that protect a connection; found in the options of a select or a group of radios. */
 export const SECURITY_OPTION = /\b(ssl|tls|start.?tls|smtps|imaps)\b/;
