@@ -1,4 +1,4 @@
-import { candidate } from './candidates.ts';
+import { candidate, textBeside } from './candidates.ts';
 import { editableFields, isEnabled, leavesWithText, sameText } from './find.ts';
 import type { PersonStep } from './job.ts';
 import { LIMITS, LIMIT_WORDS, NAME_WORDS } from './page-data.ts';
@@ -27,8 +27,12 @@ function closing(s: Situation): Move {
   if (screen.kind === 'result' && screen.done)
     return press(s, screen.done, 'done', 'press-done', LIMITS.step);
   if (dialog || screen.kind === 'result') return later(s, { do: 'guide', step: 'press-done' });
-  if (screen.kind === 'list' && s.memory.listed !== namesOf(s).join('\n'))
-    return { do: 'tell-listed', names: namesOf(s) };
+  if (screen.kind === 'list') {
+    // In a new document, the list says under which name a password of the wizard is kept.
+    if (!s.memory.course.named && !screen.filled && s.age < LIMITS.emptyList)
+      return { do: 'hold', limit: LIMITS.emptyList - s.age };
+    if (s.memory.listed !== namesOf(s).join('\n')) return { do: 'tell-listed', names: namesOf(s) };
+  }
   return screen.kind === 'list' ? { do: 'tell-closed' } : later(s, { do: 'tell-closed' });
 }
 
@@ -43,7 +47,8 @@ function inWizard(s: Situation): Move {
 }
 
 function shownName(s: Situation, scope: Element): string | null {
-  return leavesWithText(scope, wanted(s), s.sees).length > 0 ? wanted(s) : null;
+  if (leavesWithText(scope, wanted(s), s.sees).length > 0) return wanted(s);
+  return textBeside(scope, 'name', s.sees)?.slice(0, 300) ?? null;
 }
 
 /** This document has made Microsoft create the password, or the person has. */
