@@ -1,9 +1,8 @@
-import { assemble, type Block } from './assemble.ts';
+import { assemble } from './assemble.ts';
 import { readFields } from './fields.ts';
-import { outline, type Outline } from './outline.ts';
+import { outline } from './outline.ts';
 import { plain } from './text.ts';
 import type { Evidence, FormKind, Protocol, Role } from './types.ts';
-import { FOREIGN_WORDS, MAIL_WORDS, SECURITY_OPTION } from './words.ts';
 
 /** One field of a found form. */
 export interface FoundField {
@@ -27,10 +26,9 @@ export interface Found {
 
 /** What the detector is told about the page around the root. */
 export interface DetectOptions {
+  /** The title of the page; by default that of the document. */
   readonly title?: string;
 }
-
-const CONTROLS = 'input:not([type=hidden]),select,textarea,[role=combobox],[role=textbox]';
 
 /**
  * Finds the mail setup forms of a document or shadow root: none, one or several. Reads only; needs no browser API.
@@ -39,5 +37,3 @@ export function detect(root: Document | ShadowRoot, options: DetectOptions = {})
   const page = outline(root);
   return assemble(page, readFields(page), plain(options.title ?? document.title));
 }
-
-export { CONTROLS, type Block, type Outline, FOREIGN_WORDS, MAIL_WORDS, SECURITY_OPTION };

@@ -1,4 +1,4 @@
-import { checkBound, likeness, type Bound } from './binding.ts';
+import { checkBound, type Bound } from './binding.ts';
 import { pickProtocol, pickSecurity, wantsTick } from './choices.ts';
 import { detect, type Found, type FoundField } from './detector.ts';
 import { attribute, isUsable } from './dom.ts';
@@ -301,4 +301,10 @@ async function reopen(element: HTMLElement, text: string): Promise<void> {
   press(element);
   const options = await optionsOf(element);
   options.find((option) => option.textContent?.trim() === text.trim())?.click();
+}
+
+/** What a field is known by after the page has drawn it again. */
+function likeness(field: FoundField): string {
+  const { element, role } = field;
+  return [role, attribute(element, 'name'), element.id.replace(/\d+/g, ''), element.tagName].join('\n');
 }

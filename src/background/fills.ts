@@ -26,6 +26,8 @@ interface Services {
   readonly ownOrigin: string;
   readonly now: () => number;
   readonly newId: () => string;
+  /** Gives a document the script that fills. */
+  readonly arm: (tabId: number, frameId: number) => Promise<boolean>;
 }
 
 /** How long a page may take from the push to its report; a wizard's re-rendering is in it. */
@@ -70,6 +72,7 @@ export class Fills {
       return failed('not-secure', { origin: found.offer.origin });
     }
     if (!(await focusTab(target.tabId))) return failed('tab-closed');
+    if (!(await this.#services.arm(target.tabId, found.offer.frameId))) return failed('form-gone');
     return this.#deliver(this.#ticket(recordId, target, found));
   }
 

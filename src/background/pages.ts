@@ -2,31 +2,36 @@ import { done, failed, type Outcome } from '../messages/failure.ts';
 import type { RequestOf } from '../messages/map.ts';
 import { originOf, senderOrigin, type Sender } from '../messages/sender.ts';
 import { openPopup, setBadge } from '../platform/popup.ts';
-import { grantedOrigins, inject, registerOffers } from '../platform/scripts.ts';
+import { grantedOrigins, inject, injectFrame, registerOffers } from '../platform/scripts.ts';
 import { push, tabState } from '../platform/tabs.ts';
 import { withoutTab, withReport } from './offers.ts';
 import { offeredAt, offerPatterns } from './sites.ts';
 import type { Store } from './store.ts';
 
-/** The page script in the package; the build puts it at its source's path. */
-export type PageScript = string;
+/** The two injected scripts in the package; the build puts them at their sources' paths. */
+export interface PageScripts {
+  /** Finds forms: in every frame that is looked at. */
+  readonly find: string;
+  /** Shows the icon and fills: only in documents that reported a form. */
+  readonly hands: string;
+}
 
 /** Finds setup forms in pages and offers them: on demand, and unasked where the person has allowed it. */
 export class Pages {
   readonly #store: Store;
-  readonly #script: PageScript;
+  readonly #scripts: PageScripts;
   readonly #now: () => number;
 
-  constructor(store: Store, script: PageScript, now: () => number) {
+  constructor(store: Store, scripts: PageScripts, now: () => number) {
     this.#store = store;
-    this.#script = script;
+    this.#scripts = scripts;
     this.#now = now;
   }
 
   /** Looks for forms in the tab that the popup was opened on; `activeTab` or a granted site lets it in. */
   async look(tabId: number): Promise<Outcome> {
     await this.#store.changeSession((session) => ({ looking: [...new Set([...session.looking, tabId])] }));
-    const injected = await inject(tabId, this.#script, true);
+    const injected = await inject(tabId, this.#scripts.find, true);
     if (injected) await push(tabId, 0, { page: 'look' });
     await this.#store.changeSession((session) => ({
       ...(injected ? {} : withoutTab(session, tabId)),
@@ -40,7 +45,7 @@ export class Pages {
     const icons = offeredAt(this.#store.settings, senderOrigin(sender));
     await this.#store.changeSession((session) => withReport(session, report, sender, icons, this.#now()));
     const tabId = sender.tab?.id;
-    if (tabId !== undefined && icons) await this.#mark(tabId);
+    if (tabId !== undefined && icons) await this.#show(tabId, sender.frameId ?? 0, report.forms.length > 0);
     return { icons };
   }
 
@@ -75,7 +80,7 @@ export class Pages {
   /** Brings the registered page script in line with the settings and with what the browser has granted. */
   async syncRegistration(): Promise<void> {
     const { matches, exclude } = offerPatterns(this.#store.settings, await grantedOrigins());
-    await registerOffers(this.#script, matches, exclude);
+    await registerOffers(this.#scripts.find, matches, exclude);
   }
 
   /** Takes the icon away from pages of an origin that is no longer offered. */
@@ -89,6 +94,16 @@ export class Pages {
   async refresh(origin: string): Promise<void> {
     const offers = this.#store.session.offers.filter((offer) => offer.origin === origin);
     await Promise.all(offers.map((offer) => push(offer.tabId, offer.frameId, { page: 'look' })));
+  }
+
+  /** Gives a document the script that fills. Doing it twice changes nothing. */
+  arm(tabId: number, frameId: number): Promise<boolean> {
+    return injectFrame(tabId, frameId, this.#scripts.hands);
+  }
+
+  async #show(tabId: number, frameId: number, hasForms: boolean): Promise<void> {
+    if (hasForms) await this.arm(tabId, frameId);
+    await this.#mark(tabId);
   }
 
   async #mark(tabId: number): Promise<void> {

@@ -73,7 +73,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const context = createContext(certificate, options.seed);
   const smtp = await startSmtp(context, options.smtpPort ?? 0);
   context.smtpPort = smtp.port;
-  const https = await startHttps(context, routers(context), options.httpsPort ?? 0);
+  const https = await startHttps(context, routers(context), options.httpsPort ?? 0).catch(
+    async (error: unknown) => {
+      await smtp.stop();
+      throw error;
+    },
+  );
   return {
     httpsPort: https.port,
     smtpPort: smtp.port,

@@ -92,6 +92,8 @@ async function readBody(request: IncomingMessage): Promise<string> {
 
 function send(response: ServerResponse, reply: Reply): void {
   if (response.headersSent || response.destroyed) return;
-  response.writeHead(reply.status, reply.headers);
+  // Browsers quietly repeat a request whose reused connection broke. A fault must be seen as
+  // what it is, so every connection serves one request.
+  response.writeHead(reply.status, { ...reply.headers, connection: 'close' });
   response.end(reply.body);
 }

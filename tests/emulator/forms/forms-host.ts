@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { serveAsset, serveStyle } from '../core/assets.ts';
 import type { Context } from '../core/context.ts';
 import { document, html } from '../core/html.ts';
@@ -10,7 +11,7 @@ import { loginPage, smtpPage, wizardPage } from './form-pages.ts';
 export function formsRouter(context: Context): Router {
   const router = serveStyle(new Router());
   for (const name of ['smtp-form.js', 'mail-wizard.js']) {
-    serveAsset(router, name, new URL(`browser/${name}`, import.meta.url));
+    serveAsset(router, name, join(import.meta.dirname, 'browser'));
   }
   return router
     .on('GET', '/', index)
