@@ -41,6 +41,7 @@ export function FormActions({ form }: { readonly form: FormView }) {
           {oauth && <p class="note">{t('oauth_form')}</p>}
           {!oauth && !(result?.atHand && result.action !== 'revoked') && (
             <button
+              id="form-first"
               type="button"
               class="button primary wide"
               disabled={blocked}

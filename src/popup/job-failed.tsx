@@ -1,13 +1,13 @@
 import type { Failure, FailureCode } from '../messages/failure.ts';
 import { send } from '../messages/send.ts';
 import type { JobView } from '../messages/view.ts';
+import { checkName, uniqueName } from '../passwords/names.ts';
 import { FailureAlert, MaybeAlert } from '../views/alert.tsx';
 import { onMicrosoftPage } from '../views/permissions.ts';
 import { t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
-import { freeName } from './names.ts';
 import { ReportButton } from './report-button.tsx';
-import { fillTarget, useShell, type Shell } from './shell.ts';
+import { fillTarget, takenNames, useShell, type Shell } from './shell.ts';
 
 /** Trying once more cannot help before something else has changed. */
 const NO_RETRY: ReadonlySet<FailureCode> = new Set([
@@ -78,6 +78,8 @@ function again(job: JobView, shell: Shell) {
     return send('job.revoke', { recordIds: standing.map((it) => it.id) });
   }
   const fill = fillTarget(shell);
-  const name = freeName(job.names[0] ?? '', passwords);
+  const wanted = job.names[0] ?? '';
+  const taken = takenNames(passwords);
+  const name = checkName(wanted, taken).ok ? wanted : uniqueName(wanted, taken);
   return send('job.create', { name, ...(fill ? { fill } : {}) });
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { send } from '../messages/send.ts';
 import type { JobView } from '../messages/view.ts';
+import type { PersonStep } from '../security-info/job.ts';
 import { MaybeAlert } from '../views/alert.tsx';
 import { clean } from '../views/clean.ts';
 import { Name } from '../views/name.tsx';
@@ -39,10 +40,21 @@ function jobTitle(job: JobView): string {
     : counted('revoking', job.names.length);
 }
 
+/** Steps that the person does on Microsoft's page in Latchkey's place. */
+const GUIDED: ReadonlySet<PersonStep> = new Set([
+  'press-add-method',
+  'choose-app-password',
+  'press-add',
+  'type-name',
+  'press-next',
+  'copy-and-paste',
+]);
+
 function Running({ job }: { readonly job: JobView }) {
   const act = useAct();
   const { steps, at } = progress(job);
   const step = job.phase === 'waiting-for-person' ? job.step : undefined;
+  const guiding = step !== undefined && GUIDED.has(step);
   return (
     <>
       <ol class="progress" aria-label={t('progress')}>
@@ -66,12 +78,14 @@ function Running({ job }: { readonly job: JobView }) {
         {!step && <span class="hidden">{coded('progress', steps[at] ?? 'open')}</span>}
       </div>
       {step === 'confirm-account' ? <AccountQuestion job={job} /> : <WantedAccount job={job} />}
-      {job.canPaste && <PasteBox jobId={job.id} />}
+      {job.canPaste && <Paste job={job} guiding={guiding} />}
       <MaybeAlert failure={act.failure} />
       <div class="buttons">
         <button
           type="button"
-          class={step ? 'button primary' : 'button'}
+          class={
+            step && step !== 'confirm-account' && step !== 'copy-and-paste' ? 'button primary' : 'button'
+          }
           onClick={() => void act.run(() => send('job.show', { jobId: job.id }))}
         >
           {t('show_window')}
@@ -84,10 +98,36 @@ function Running({ job }: { readonly job: JobView }) {
         >
           {t('cancel')}
         </button>
-        {job.canPaste && <ReportButton jobId={job.id} />}
       </div>
       <p class="quiet">{t('job_may_close')}</p>
     </>
+  );
+}
+
+interface PasteProps {
+  readonly job: JobView;
+  readonly guiding: boolean;
+}
+
+/** The way out when Latchkey does not recognise the page: at hand while guiding, folded away otherwise. */
+function Paste({ job, guiding }: PasteProps) {
+  const box = (
+    <>
+      <PasteBox jobId={job.id} />
+      <div class="buttons">
+        <ReportButton jobId={job.id} />
+      </div>
+    </>
+  );
+  if (guiding) return box;
+  return (
+    <details class="more">
+      <summary>{t('stuck_title')}</summary>
+      <div class="stack tight">
+        <p class="quiet">{t('stuck_explained')}</p>
+        {box}
+      </div>
+    </details>
   );
 }
 

@@ -3,12 +3,12 @@ import type { Failure } from '../messages/failure.ts';
 import { send } from '../messages/send.ts';
 import type { PasswordView } from '../messages/view.ts';
 import { MaybeAlert } from '../views/alert.tsx';
+import { checkName, uniqueName } from '../passwords/names.ts';
 import { clean } from '../views/clean.ts';
 import { onMicrosoftPage } from '../views/permissions.ts';
 import { coded, t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
-import { freeName, isTaken, SHORTEST_NAME } from './names.ts';
-import { fillTarget, useShell } from './shell.ts';
+import { fillTarget, takenNames, useShell } from './shell.ts';
 
 const PRESETS = ['scanner', 'nas', 'wordpress', 'webmail', 'tickets', 'script', 'other'] as const;
 
@@ -21,9 +21,9 @@ interface Props {
 /** Asks for the name of a new app password, and starts making it. */
 export function NewPassword({ replaces, onLeave }: Props) {
   const shell = useShell();
-  const { passwords } = shell.view;
+  const taken = takenNames(shell.view.passwords);
   const act = useAct();
-  const [name, setName] = useState(() => (replaces ? freeName(replaces.name, passwords) : ''));
+  const [name, setName] = useState(() => (replaces ? uniqueName(replaces.name, taken) : ''));
   const [proposed, setProposed] = useState(name);
   const [wrong, setWrong] = useState<Failure>();
   const target = fillTarget(shell);
@@ -33,15 +33,14 @@ export function NewPassword({ replaces, onLeave }: Props) {
   useEffect(() => field.current?.focus(), []);
 
   const create = () => {
-    const trimmed = name.trim();
-    const problem = check(trimmed, passwords);
-    setWrong(problem);
-    if (problem) {
+    const checked = checkName(name, taken);
+    setWrong(checked.ok ? undefined : checked.failure);
+    if (!checked.ok) {
       field.current?.focus();
       return;
     }
     const request = {
-      name: trimmed,
+      name: checked.value,
       ...(replaces ? { replaces: replaces.id } : {}),
       ...(alsoFill && target ? { fill: target } : {}),
     };
@@ -71,7 +70,7 @@ export function NewPassword({ replaces, onLeave }: Props) {
           class="field"
           autocomplete="off"
           spellcheck={false}
-          maxLength={120}
+          maxLength={200}
           dir="auto"
           value={name}
           aria-invalid={wrong !== undefined}
@@ -80,14 +79,14 @@ export function NewPassword({ replaces, onLeave }: Props) {
         />
         <p id={`${id}-rule`} class={wrong ? 'wrong' : 'quiet'} role={wrong ? 'alert' : undefined}>
           {wrong
-            ? `${coded('failure', wrong.code, 'what')} ${coded('failure', wrong.code, 'do')}`
+            ? `${coded('failure', wrong.code, 'what')} ${coded('failure', wrong.code, 'do', wrong.facts)}`
             : t('name_rule')}
         </p>
       </div>
       {!replaces && (
         <Presets
           onPick={(preset) => {
-            const next = preset === 'other' ? '' : freeName(coded('preset_name', preset), passwords);
+            const next = preset === 'other' ? '' : uniqueName(coded('preset_name', preset), taken);
             // A name that the person has typed is theirs.
             if (name === proposed || name === '') setName(next);
             setProposed(next);
@@ -133,10 +132,4 @@ function Presets({ onPick }: { readonly onPick: (preset: (typeof PRESETS)[number
       ))}
     </fieldset>
   );
-}
-
-function check(name: string, passwords: readonly PasswordView[]): Failure | undefined {
-  if (Array.from(name).length < SHORTEST_NAME) return { code: 'name-too-short' };
-  if (isTaken(name, passwords)) return { code: 'name-taken' };
-  return undefined;
 }

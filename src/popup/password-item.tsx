@@ -21,6 +21,7 @@ interface Props {
 
 /** One line of the register. */
 export function PasswordItem({ password, onReplace, picked, onPick }: Props) {
+  const { view } = useShell();
   const [asking, setAsking] = useState(false);
   const revoke = useRef<HTMLButtonElement>(null);
   const name = clean(password.name);
@@ -53,7 +54,7 @@ export function PasswordItem({ password, onReplace, picked, onPick }: Props) {
       {password.state === 'created-not-saved' && (
         <p class="note warning">{t('created_not_saved_explained')}</p>
       )}
-      <ConfirmReplaced recordId={password.id} />
+      {view.result?.recordId !== password.id && <ConfirmReplaced recordId={password.id} />}
       {asking ? (
         <RevokeQuestion
           passwords={[password]}

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { WarningCode } from '../messages/view.ts';
 import { Mark } from '../views/mark.tsx';
 import { SignedOut } from '../views/signed-out.tsx';
@@ -12,6 +12,9 @@ import { useActiveTab } from './use-active-tab.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { ThisPage } from './this-page.tsx';
 
+/** How long the line at the foot stays. */
+const SAID_MS = 15_000;
+
 /** The popup: one screen at a time, drawn from the worker's view. */
 export function Popup() {
   const view = useView();
@@ -19,6 +22,11 @@ export function Popup() {
   const [chosen, setChosen] = useState<string>();
   const [yes, setYes] = useState<{ readonly formId: string; readonly codes: readonly WarningCode[] }>();
   const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (!said) return undefined;
+    const timer = setTimeout(setSaid, SAID_MS, '');
+    return () => clearTimeout(timer);
+  }, [said]);
   const screen = useRef<HTMLElement>(null);
   useKeptFocus(screen);
 

@@ -7,9 +7,6 @@ import { coded, t } from '../views/text.ts';
 import { RevokeQuestion } from './revoke-question.tsx';
 import { useShell } from './shell.ts';
 
-/** A new password is not accepted everywhere at once; this long, a refused one may just be young. */
-const YOUNG_MS = 15 * 60_000;
-
 interface Props {
   readonly refusal: NonNullable<ResultView['refusal']>;
   readonly recordId: string;
@@ -20,8 +17,8 @@ export function Refusal({ refusal, recordId }: Props) {
   const { view } = useShell();
   const [asking, setAsking] = useState(false);
   const password = view.passwords.find((it) => it.id === recordId);
-  const young =
-    refusal.code === 'credentials' && password !== undefined && Date.now() - password.createdAt < YOUNG_MS;
+  // A new password is not known everywhere at once; revoking it would be the wrong thing to do.
+  const young = refusal.code === 'not-active-yet';
   const what = coded('refusal', refusal.code, 'what') || t('refusal_other_what');
   const advice = coded('refusal', refusal.code, 'do') || t('refusal_other_do');
   const forAdmin = adminText(refusal.code, { address: view.current?.address ?? '' });
@@ -33,7 +30,7 @@ export function Refusal({ refusal, recordId }: Props) {
           <bdi>{clean(refusal.words)}</bdi>
         </q>
       </p>
-      <p>{young ? t('refusal_young') : advice}</p>
+      <p>{advice}</p>
       {asking && password ? (
         <RevokeQuestion passwords={[password]} onKeep={() => setAsking(false)} />
       ) : (

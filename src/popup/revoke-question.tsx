@@ -28,7 +28,7 @@ export function RevokeQuestion({ passwords, onKeep }: Props) {
   return (
     <div
       ref={group}
-      class="question stack tight"
+      class="question grave stack tight"
       role="group"
       tabIndex={-1}
       aria-labelledby={id}

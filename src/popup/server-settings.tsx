@@ -1,14 +1,8 @@
-import type { Protocol, ServerSettings } from '../autofill/types.ts';
+import { MICROSOFT_365_SERVERS } from '../autofill/servers.ts';
+import type { Protocol } from '../autofill/types.ts';
 import { CopyTextButton } from '../views/copy-text-button.tsx';
 import { coded, t } from '../views/text.ts';
 import { useShell } from './shell.ts';
-
-/** Exchange Online's worldwide servers, as Microsoft documents them. */
-const SERVERS: Readonly<Record<Protocol, ServerSettings>> = {
-  smtp: { host: 'smtp.office365.com', port: 587, security: 'starttls' },
-  imap: { host: 'outlook.office365.com', port: 993, security: 'tls' },
-  pop: { host: 'outlook.office365.com', port: 995, security: 'tls' },
-};
 
 /** The other values that a mail setup wants, to be copied one by one. */
 export function ServerSettingsList({ open }: { readonly open: boolean }) {
@@ -30,7 +24,7 @@ export function ServerSettingsList({ open }: { readonly open: boolean }) {
 }
 
 function Server({ protocol, address }: { readonly protocol: Protocol; readonly address: string }) {
-  const server = SERVERS[protocol];
+  const server = MICROSOFT_365_SERVERS[protocol];
   const rows = [
     { key: 'host', value: server.host },
     { key: 'port', value: String(server.port) },

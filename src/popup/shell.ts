@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { FormView, PageView, View, WarningCode } from '../messages/view.ts';
+import type { FormView, PageView, PasswordView, View, WarningCode } from '../messages/view.ts';
 
 /** What every part of the popup knows. */
 export interface Shell {
@@ -39,4 +39,9 @@ export function fillTarget(shell: Shell): { tabId: number; formId: string; accep
   const { tabId, form } = shell;
   if (tabId === undefined || !form || waiting(shell).length > 0) return undefined;
   return { tabId, formId: form.id, accepted: [...shell.accepted] };
+}
+
+/** Names that a new password must not have: those of all that still stand in Microsoft's list. */
+export function takenNames(passwords: readonly PasswordView[]): readonly string[] {
+  return passwords.filter((it) => it.state !== 'revoked').map((it) => it.name);
 }

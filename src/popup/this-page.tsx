@@ -12,25 +12,30 @@ import { Warnings } from './warnings.tsx';
 
 /** The mail setup form in the tab under the popup, and what can be done with it. */
 export function ThisPage() {
-  const { page, form } = useShell();
+  const { view, page, form } = useShell();
   if (!page) return null;
   if (page.looking && !form) return <p class="quiet">{t('looking')}</p>;
-  if (!form && !page.failure) return <NothingHere page={page} />;
+  const blocked = view.settings.blockedSites.includes(page.origin);
+  // That there is nothing to fill is no alarm: most pages are like that.
+  const failure = blocked || page.failure?.code === 'no-form' ? undefined : page.failure;
+  if (!form && !failure && !blocked) return <NothingHere />;
   return (
     <section class="page-region stack" aria-labelledby="this-page">
       <h2 id="this-page" tabIndex={-1} data-place>
         {t('this_page')}
       </h2>
-      <Receiver page={page} form={form} />
-      {page.failure && <FailureAlert failure={page.failure} facts={{ origin: page.origin }} />}
-      {form && <OneForm page={page} form={form} />}
-      <SiteSwitch page={page} />
+      {page.origin && <Receiver page={page} form={form} />}
+      {failure && <FailureAlert failure={failure} facts={{ origin: page.origin }} />}
+      {form && !blocked && <OneForm page={page} form={form} />}
+      {page.origin && <SiteSwitch page={page} />}
     </section>
   );
 }
 
 function OneForm({ page, form }: { readonly page: PageView; readonly form: FormView }) {
-  const { view } = useShell();
+  const { view, tabId } = useShell();
+  // After a fill only the way back is of interest.
+  if (view.result?.canUndo && view.result.tabId === tabId) return <FormActions form={form} />;
   return (
     <>
       {page.forms.length > 1 && <FormChoice page={page} form={form} />}
@@ -52,8 +57,8 @@ function OneForm({ page, form }: { readonly page: PageView; readonly form: FormV
 function Receiver({ page, form }: { readonly page: PageView; readonly form: FormView | undefined }) {
   const framed = form !== undefined && form.origin !== page.origin;
   return (
-    <p class="origin" dir="ltr">
-      <bdi>{form?.origin ?? page.origin}</bdi>
+    <p class="origin">
+      <bdi dir="ltr">{form?.origin ?? page.origin}</bdi>
       {framed && <span class="quiet">{t('frame_in', page.origin)}</span>}
     </p>
   );
@@ -106,18 +111,9 @@ function Why({ form }: { readonly form: FormView }) {
 }
 
 /** No form found. Where only clicks look, this is the place to ask for more. */
-function NothingHere({ page }: { readonly page: PageView }) {
+function NothingHere() {
   const { view } = useShell();
   const act = useAct();
-  const blocked = view.settings.blockedSites.includes(page.origin);
-  if (blocked) {
-    return (
-      <section class="page-region stack" aria-labelledby="this-page">
-        <h2 id="this-page">{t('this_page')}</h2>
-        <SiteSwitch page={page} />
-      </section>
-    );
-  }
   return (
     <div class="stack tight">
       <p class="quiet">{t('no_form')}</p>

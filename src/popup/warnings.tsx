@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { FormView, Warning, WarningCode } from '../messages/view.ts';
 import { coded, t } from '../views/text.ts';
 import { useShell, waiting } from './shell.ts';
@@ -10,15 +10,18 @@ const NAMES_ORIGIN: ReadonlySet<WarningCode> = new Set(['plain-http', 'other-fra
 export function Warnings({ form }: { readonly form: FormView }) {
   const shell = useShell();
   const place = useRef<HTMLDivElement>(null);
-  if (form.warnings.length === 0) return null;
   const open = waiting(shell);
+  const answered = shell.accepted.length > 0;
+  const rest = open.length;
+  // The button that was pressed goes away; the next thing to press gets the keyboard.
+  useEffect(() => {
+    if (!answered) return;
+    const next = rest > 0 ? place.current?.querySelector('button') : document.getElementById('form-first');
+    (next ?? place.current)?.focus();
+  }, [answered, rest]);
+  if (form.warnings.length === 0) return null;
   const anyway = open.filter((code) => !NAMES_ORIGIN.has(code));
   const named = open.filter((code) => NAMES_ORIGIN.has(code));
-  const accept = (codes: readonly WarningCode[]) => {
-    shell.accept(codes);
-    // The button goes away; the next thing to press is the form's first button.
-    place.current?.focus();
-  };
   return (
     <div
       ref={place}
@@ -34,12 +37,12 @@ export function Warnings({ form }: { readonly form: FormView }) {
       {open.length > 0 && (
         <div class="buttons">
           {named.map((code) => (
-            <button key={code} type="button" class="button wraps" onClick={() => accept([code])}>
+            <button key={code} type="button" class="button wraps" onClick={() => shell.accept([code])}>
               {t('yes_fill_origin', form.origin)}
             </button>
           ))}
           {anyway.length > 0 && (
-            <button type="button" class="button" onClick={() => accept(anyway)}>
+            <button type="button" class="button" onClick={() => shell.accept(anyway)}>
               {t('use_anyway')}
             </button>
           )}
@@ -58,7 +61,7 @@ interface WarningProps {
 function OneWarning({ warning, form, settled }: WarningProps) {
   const strong = warning.needsYes && !settled;
   return (
-    <p class={strong ? 'note warning' : 'note'}>
+    <p class={strong ? 'note warning' : 'hint'}>
       {coded('warning', warning.code, '', { origin: form.origin, ...warning.facts })}
       {warning.needsYes && settled && <strong class="settled">{t('you_said_yes')}</strong>}
     </p>

@@ -23,8 +23,8 @@ export function FailureAlert({ failure, facts, children }: Props) {
       <p>{coded('failure', failure.code, 'do', all)}</p>
       {(forAdmin !== '' || children !== undefined) && (
         <div class="buttons">
-          {children}
           {forAdmin !== '' && <CopyTextButton label={t('copy_admin_text')} text={forAdmin} />}
+          {children}
         </div>
       )}
     </div>

@@ -1,3 +1,5 @@
+import { coded } from './text.ts';
+
 /** A code of Microsoft's sign-in in plain words. */
 export interface Explained {
   readonly code: string;
@@ -6,17 +8,14 @@ export interface Explained {
   readonly do: string;
 }
 
-type Explainer = (text: string) => Explained | undefined;
-
-let load: () => Promise<Explainer> = () => Promise.resolve(() => undefined);
-
-/** Says where the explanations come from. They are loaded when first needed, to keep the popup's script small. */
-export function explainWith(loader: () => Promise<Explainer>): void {
-  load = loader;
-}
-
-/** Finds the AADSTS code in a pasted text and explains it; nothing is sent anywhere. */
-export async function explainSignInError(text: string): Promise<Explained | undefined> {
-  const explain = await load();
-  return explain(text);
+/**
+ * Finds Microsoft's error in a text and explains it; nothing is sent anywhere. The table of codes is loaded when
+ * it is first needed, to keep the popup's script small.
+ */
+export async function explainSignIn(text: string): Promise<Explained | undefined> {
+  const { explainSignInError } = await import('../sign-in/explain.ts');
+  const found = explainSignInError(text);
+  if (!found) return undefined;
+  const said = (part: string) => coded('aadsts', found.group, part);
+  return { code: found.code, what: said('what'), why: said('why'), do: said('do') };
 }

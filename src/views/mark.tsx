@@ -1,14 +1,12 @@
-/** The mark: a key whose bit reaches into the strike plate of a latch. `public/icons/mark.svg` is the same drawing. */
+/** The mark: a key that reaches into the strike plate of a latch; the same drawing as `public/icons/mark.svg`. */
 export function Mark() {
   return (
     <svg class="mark" viewBox="0 0 128 128" width="28" height="28" aria-hidden="true" focusable="false">
       <rect class="mark-ground" x="4" y="4" width="120" height="120" rx="28" />
-      <path class="mark-plate" d="M98 26h12v76H98V76h-7V52h7z" />
-      <path
-        class="mark-key"
-        fill-rule="evenodd"
-        d="M42 36a28 28 0 0 1 27 21h35v14h-8v14H84V71h-6v9H69a28 28 0 1 1-27-44Zm0 15a13 13 0 1 0 0 26 13 13 0 0 0 0-26Z"
-      />
+      <path class="mark-plate" d="M96 24h14a4 4 0 0 1 4 4v72a4 4 0 0 1-4 4H96z" />
+      <path class="mark-ground" d="M60 51h48v26h-8v14H76V77H60z" />
+      <path class="mark-key" d="M64 57h40v14h-10v14H82V71H64z" />
+      <circle class="mark-bow" cx="44" cy="64" r="21" />
     </svg>
   );
 }

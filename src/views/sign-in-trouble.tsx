@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { Failure } from '../messages/failure.ts';
 import { FailureAlert } from './alert.tsx';
-import { explainSignInError, type Explained } from './explain-sign-in.ts';
+import { explainSignIn, type Explained } from './explain-sign-in.ts';
 import { t } from './text.ts';
 
 /**
@@ -9,21 +9,23 @@ import { t } from './text.ts';
  * likely causes are named, and the code from that window can be pasted and is explained here.
  */
 export function SignInTrouble({ failure }: { readonly failure: Failure }) {
+  const { code = '', correlationId } = failure.facts ?? {};
   return (
     <>
       <FailureAlert failure={failure} />
+      {code && <p class="quiet">{t('sign_in_code', correlationId ? `${code}, ${correlationId}` : code)}</p>}
       {failure.code !== 'no-client-id' && (
         <details class="more" open={failure.code === 'sign-in-closed'}>
           <summary>{t('error_code_title')}</summary>
-          <ErrorCode />
+          <ErrorCode known={code} />
         </details>
       )}
     </>
   );
 }
 
-function ErrorCode() {
-  const [text, setText] = useState('');
+function ErrorCode({ known }: { readonly known: string }) {
+  const [text, setText] = useState(known);
   const [explained, setExplained] = useState<Explained | null>();
   const field = useId();
   return (
@@ -31,7 +33,7 @@ function ErrorCode() {
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        void explainSignInError(text).then((found) => setExplained(found ?? null));
+        void explainSignIn(text).then((found) => setExplained(found ?? null));
       }}
     >
       <label for={field}>{t('error_code_label')}</label>

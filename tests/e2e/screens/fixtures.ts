@@ -103,8 +103,8 @@ const form: FormView = {
   roles: ['smtp-host', 'smtp-port', 'smtp-security', 'username', 'password'],
   confidence: 0.97,
   evidence: [
-    { code: 'server-field', words: 'SMTP server' },
-    { code: 'port-field', words: 'Port' },
+    { code: 'protocol-word', words: 'SMTP server' },
+    { code: 'mail-port', words: 'Port' },
   ],
   origin: 'https://mail.example.org',
   warnings: [{ code: 'smtp-ends-2026', needsYes: false }],
@@ -186,7 +186,10 @@ export const SCREENS: readonly Screen[] = [
   popup('signed-out-on-form', { ...empty, ...page(form) }),
   popup('sign-in-busy', { ...empty, signIn: { busy: true } }),
   popup('sign-in-closed', { ...empty, signIn: { busy: false, failure: { code: 'sign-in-closed' } } }),
-  popup('sign-in-admin', { ...empty, signIn: { busy: false, failure: { code: 'admin-approval' } } }),
+  popup('sign-in-admin', {
+    ...empty,
+    signIn: { busy: false, failure: { code: 'admin-approval', facts: { code: 'AADSTS90094' } } },
+  }),
   popup('home-empty', { ...signedIn, ...page() }),
   popup('home-few', { ...signedIn, passwords: few }, ['Account menu']),
   popup('home-many', { ...signedIn, ...page(form), passwords: many }),
@@ -203,7 +206,7 @@ export const SCREENS: readonly Screen[] = [
   popup('revoke-several', { ...signedIn, passwords: many }, ['Revoke several']),
   popup('new', { ...signedIn, passwords: few }, ['New app password', 'Create']),
   popup('replace', { ...signedIn, ...page(form), passwords: few }, ['Replace Scanner, 2nd floor']),
-  popup('job', { ...signedIn, job }),
+  popup('job', { ...signedIn, job: { ...job, canPaste: true } }),
   popup('job-waiting', { ...signedIn, job: { ...job, phase: 'waiting-for-person', step: 'mfa' } }),
   popup('job-guide', {
     ...signedIn,

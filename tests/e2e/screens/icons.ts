@@ -22,6 +22,6 @@ for (const size of [16, 32, 48, 128]) {
     `<style>body{margin:0}img{display:block;width:${size}px;height:${size}px}</style>` +
       `<img src="data:image/svg+xml;base64,${drawing}">`,
   );
-  await page.screenshot({ path: join(icons, `${size}.png`) as `${string}.png`, omitBackground: true });
+  await page.screenshot({ path: `${icons}/${size}.png`, omitBackground: true });
 }
 await browser.close();

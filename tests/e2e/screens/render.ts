@@ -28,7 +28,7 @@ const browser = await launch({
 mkdirSync(folder, { recursive: true });
 let problems = 0;
 try {
-  console.log(`popup script: ${await popupScriptSize()} bytes (gzip)`);
+  say(`popup script: ${await popupScriptSize()} bytes (gzip)`);
   for (const screen of SCREENS.filter((it) => it.name.includes(only))) {
     for (const scheme of ['light', 'dark'] as const) problems += await draw(screen, scheme);
   }
@@ -37,14 +37,14 @@ try {
   server.close();
   rmSync(dist, { recursive: true });
 }
-console.log(problems === 0 ? 'axe: no violation' : `axe: ${problems} violations`);
+say(problems === 0 ? 'axe: no violation' : `axe: ${problems} violations`);
 process.exitCode = problems === 0 ? 0 : 1;
 
 async function draw(screen: Screen, scheme: 'light' | 'dark'): Promise<number> {
   const page = await browser.newPage();
-  page.on('pageerror', (error) => console.log(screen.name, 'threw', error));
+  page.on('pageerror', (error) => say(`${screen.name} threw ${String(error)}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') console.log(screen.name, message.text());
+    if (message.type() === 'error') say(`${screen.name}: ${message.text()}`);
   });
   const wide = screen.page !== 'popup';
   await page.setViewport({ width: wide ? 900 : 360, height: 600 });
@@ -66,11 +66,11 @@ async function draw(screen: Screen, scheme: 'light' | 'dark'): Promise<number> {
   await new Promise((over) => setTimeout(over, 650));
   await page.screenshot({ path: join(folder, `${screen.name}-${scheme}.png`), fullPage: true });
   const found = await violations(page);
-  for (const line of found) console.log(`${screen.name} (${scheme}): ${line}`);
+  for (const line of found) say(`${screen.name} (${scheme}): ${line}`);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
   );
-  if (overflow) console.log(`${screen.name} (${scheme}): scrolls sideways`);
+  if (overflow) say(`${screen.name} (${scheme}): scrolls sideways`);
   await page.close();
   return found.length + Number(overflow);
 }
@@ -84,7 +84,7 @@ async function violations(page: Page): Promise<readonly string[]> {
   // The page's policy forbids inline scripts; the debugger's evaluation is not bound by it.
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    // This runs in the page, where `axe` is the global that its source has just made.
     const { violations } = await axe.run(document, { resultTypes: ['violations'] });
     return violations.flatMap((it) =>
       it.nodes.map((node) => `${it.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
@@ -106,4 +106,8 @@ async function popupScriptSize(): Promise<number> {
   await page.goto(`${server.origin}/src/popup/index.html`, { waitUntil: 'networkidle0' });
   await page.close();
   return [...scripts].reduce((sum, path) => sum + gzipSync(readFileSync(join(dist, path))).length, 0);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

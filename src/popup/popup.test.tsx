@@ -1,0 +1,310 @@
+import { render } from 'preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import messages from '../../public/_locales/en/messages.json';
+import type { FormView, View } from '../messages/view.ts';
+
+const TAB = 7;
+const SECRET = 'abcdefghijklmnop';
+
+/** The extension API as far as the popup uses it, with a record of what was asked in which order. */
+const stub = vi.hoisted(() => {
+  const asked: { what: string; detail: unknown }[] = [];
+  const state: { view: unknown; worker: unknown; answers: Record<string, unknown> } = {
+    view: undefined,
+    worker: undefined,
+    answers: {},
+  };
+  const listeners: ((changes: Record<string, { newValue: unknown }>, area: string) => void)[] = [];
+  Object.defineProperty(globalThis, 'chrome', {
+    value: {
+      i18n: { getMessage: (key: string) => key, getUILanguage: () => 'en' },
+      storage: {
+        session: { get: async () => (state.view ? { view: state.view } : {}) },
+        onChanged: {
+          addListener: (listener: (typeof listeners)[number]) => void listeners.push(listener),
+          removeListener: () => undefined,
+        },
+      },
+      tabs: { query: async () => [{ id: 7 }] },
+      permissions: {
+        request: async (detail: unknown) => {
+          asked.push({ what: 'permission', detail });
+          return true;
+        },
+      },
+      runtime: {
+        openOptionsPage: async () => undefined,
+        getURL: (path: string) => path,
+        sendMessage: async ({ name, request }: { name: string; request: unknown }) => {
+          asked.push({ what: name, detail: request });
+          if (name === 'view.read') return state.worker ?? state.view;
+          return state.answers[name] ?? { ok: true };
+        },
+      },
+    },
+  });
+  return { asked, state, listeners };
+});
+
+interface Entry {
+  readonly message: string;
+  readonly placeholders?: Readonly<Record<string, { readonly content: string }>>;
+}
+const texts: Readonly<Record<string, Entry>> = messages;
+
+function getMessage(key: string, substitutions: readonly string[] = []): string {
+  const entry = texts[key];
+  return (entry?.message ?? '').replaceAll(/\$([A-Z]+)\$/g, (_, name: string) => {
+    const place = Number(entry?.placeholders?.[name.toLowerCase()]?.content.slice(1));
+    return substitutions[place - 1] ?? '';
+  });
+}
+
+const form: FormView = {
+  id: 'f1',
+  kind: 'submission',
+  protocols: ['smtp'],
+  roles: ['smtp-host', 'password'],
+  confidence: 0.9,
+  evidence: [{ code: 'mail-port', words: 'Port' }],
+  origin: 'https://mail.example.org',
+  warnings: [],
+  proposedName: 'Roundcube mail.example.org',
+  chosen: true,
+};
+const account = { id: 'a', kind: 'address', address: 'ana@contoso.example', senders: [] } as const;
+
+function viewWith(more: Partial<View>, ...forms: readonly FormView[]): View {
+  return {
+    chosen: true,
+    settings: {
+      clientId: '',
+      tenant: 'organizations',
+      redirectUri: '',
+      everySite: false,
+      offeredSites: [],
+      blockedSites: [],
+    },
+    accounts: [account],
+    current: account,
+    signIn: { busy: false },
+    passwords: [],
+    limit: 40,
+    pages: {
+      [TAB]: {
+        tabId: TAB,
+        origin: 'https://mail.example.org',
+        host: 'mail.example.org',
+        title: 'Settings',
+        forms,
+        looking: false,
+      },
+    },
+    ...more,
+  };
+}
+
+const scanner = {
+  id: 'r1',
+  name: 'Scanner, 2nd floor',
+  kind: 'app-password',
+  createdAt: 0,
+  state: 'active',
+  uses: [],
+  atHand: true,
+} as const;
+
+async function open(view: View | undefined): Promise<void> {
+  stub.state.view = view;
+  const { Popup } = await import('./popup.tsx');
+  render(<Popup />, document.body);
+  await settle();
+}
+
+/** Lets what is pending happen: answers, effects and drawing. */
+async function settle(ms = 60): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms);
+}
+
+function named(selector: string, name: string): HTMLElement {
+  const found = [...document.querySelectorAll<HTMLElement>(selector)].find(
+    (it) => (it.getAttribute('aria-label') ?? it.textContent) === name,
+  );
+  if (!found) throw new Error(`No ${selector} called ${name} in ${document.body.textContent}`);
+  return found;
+}
+const button = (name: string) => named('button', name);
+const sent = (name: string) => stub.asked.filter(({ what }) => what === name);
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  stub.asked.length = 0;
+  stub.state.answers = {};
+  stub.state.worker = undefined;
+  const { api } = await import('../views/browser.ts');
+  vi.spyOn(api.i18n, 'getMessage').mockImplementation(getMessage);
+  document.body.innerHTML = '';
+});
+afterEach(() => {
+  render(null, document.body);
+  vi.useRealTimers();
+});
+
+describe('the popup', () => {
+  it('shows its frame before anything is known, and looks for forms in its tab', async () => {
+    await open(undefined);
+    expect(document.body.textContent).toContain('Starting');
+    expect(sent('page.look')).toEqual([{ what: 'page.look', detail: { tabId: TAB } }]);
+  });
+
+  it('follows the view as it changes', async () => {
+    await open(viewWith({}));
+    stub.listeners.at(-1)?.({ view: { newValue: viewWith({ passwords: [scanner] }) } }, 'session');
+    await settle();
+    expect(button('Revoke Scanner, 2nd floor')).toBeTruthy();
+  });
+});
+
+describe('creating and filling', () => {
+  it('takes one click, asks for access before anything else, and is not done twice', async () => {
+    await open(viewWith({}, form));
+    stub.asked.length = 0;
+    button('Create and fill').click();
+    expect(stub.asked.map(({ what }) => what)).toEqual(['permission', 'job.create']);
+    button('Create and fill').click();
+    await settle();
+    expect(sent('job.create')).toEqual([
+      {
+        what: 'job.create',
+        detail: {
+          name: 'Roundcube mail.example.org',
+          fill: { tabId: TAB, formId: 'f1', accepted: [] },
+        },
+      },
+    ]);
+  });
+
+  it('waits for the yes that a warning needs, and names the origin for plain HTTP', async () => {
+    const warnings = [
+      { code: 'imap-pop-refused', needsYes: true },
+      { code: 'plain-http', needsYes: true },
+    ] as const;
+    await open(viewWith({}, { ...form, origin: 'http://192.168.1.20', warnings }));
+    const create = button('Create and fill');
+    expect(create.hasAttribute('disabled')).toBe(true);
+    create.click();
+    button('Use anyway').click();
+    await settle();
+    expect(create.hasAttribute('disabled')).toBe(true);
+    button('Yes, fill http://192.168.1.20').click();
+    await settle();
+    expect(create.hasAttribute('disabled')).toBe(false);
+    expect(document.activeElement).toBe(create);
+    create.click();
+    await settle();
+    expect(sent('job.create')).toHaveLength(1);
+    expect(sent('job.create')[0]?.detail).toMatchObject({
+      fill: { accepted: ['imap-pop-refused', 'plain-http'] },
+    });
+  });
+
+  it('says what failed and offers the text for the admin', async () => {
+    const job = {
+      id: 'j',
+      action: 'create',
+      names: ['Scanner, 2nd floor'],
+      phase: 'failed',
+      wanted: account.address,
+      canPaste: false,
+      failure: { code: 'not-offered' },
+    } as const;
+    await open(viewWith({ job }));
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('does not offer');
+    expect(button('Copy text for your admin')).toBeTruthy();
+  });
+});
+
+describe('revoking', () => {
+  it('takes two clicks, of which the second counts only after half a second', async () => {
+    await open(viewWith({ passwords: [scanner] }));
+    button('Revoke Scanner, 2nd floor').click();
+    await settle();
+    const question = named('[role=group]', question0());
+    expect(document.activeElement).toBe(question);
+    button('Revoke now').click();
+    await settle(300);
+    button('Revoke now').click();
+    expect(sent('job.revoke')).toHaveLength(0);
+    await settle(300);
+    button('Revoke now').click();
+    button('Revoke now').click();
+    await settle();
+    expect(sent('job.revoke')).toEqual([{ what: 'job.revoke', detail: { recordIds: ['r1'] } }]);
+  });
+
+  it('keeps the password and the place of the keyboard', async () => {
+    await open(viewWith({ passwords: [scanner] }));
+    button('Revoke Scanner, 2nd floor').click();
+    await settle();
+    button('Keep').click();
+    await settle();
+    expect(document.activeElement).toBe(button('Revoke Scanner, 2nd floor'));
+    expect(sent('job.revoke')).toHaveLength(0);
+  });
+
+  /** The group has its name from the question's first line. */
+  function question0(): string {
+    const group = document.querySelector('.question');
+    expect(
+      group?.querySelector(`#${CSS.escape(group.getAttribute('aria-labelledby') ?? '')}`)?.textContent,
+    ).toBe('Revoke Scanner, 2nd floor?');
+    return group?.textContent ?? '';
+  }
+});
+
+describe('the value', () => {
+  const result = {
+    recordId: 'r1',
+    name: scanner.name,
+    atHand: true,
+    action: 'created',
+    canUndo: false,
+  } as const;
+
+  beforeEach(() => {
+    stub.state.answers['password.reveal'] = { ok: true, value: SECRET };
+  });
+
+  it('is shown in groups of four, and is gone from the page after ten seconds', async () => {
+    await open(viewWith({ passwords: [scanner], result }));
+    expect(document.body.innerHTML).not.toContain('abcd');
+    button('Show').click();
+    await settle();
+    expect(document.querySelector('output')?.textContent).toBe('abcd efgh ijkl mnop');
+    await settle(10_000);
+    expect(document.body.innerHTML).not.toContain('abcd');
+  });
+
+  it('is masked when the popup loses the focus', async () => {
+    await open(viewWith({ passwords: [scanner], result }));
+    button('Show').click();
+    await settle();
+    dispatchEvent(new Event('blur'));
+    await settle();
+    expect(document.body.innerHTML).not.toContain('abcd');
+  });
+
+  it('is copied without spaces, and cleared after half a minute', async () => {
+    const written: string[] = [];
+    vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => void written.push(text));
+    await open(viewWith({ passwords: [scanner], result }));
+    stub.asked.length = 0;
+    button('Copy').click();
+    expect(stub.asked[0]).toEqual({ what: 'permission', detail: { permissions: ['clipboardWrite'] } });
+    await settle();
+    expect(written).toEqual([SECRET]);
+    expect(document.body.textContent).toContain('your clipboard history may keep it');
+    await settle(30_000);
+    expect(written).toEqual([SECRET, '']);
+  });
+});
