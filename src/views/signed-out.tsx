@@ -6,11 +6,17 @@ import { SignInTrouble } from './sign-in-trouble.tsx';
 import { t } from './text.ts';
 import { useAct } from './use-act.ts';
 
+interface Props {
+  readonly view: View;
+  /** Where somebody is known already, and another account is to come. */
+  readonly onLeave?: () => void;
+}
+
 /**
  * Nobody is known yet. Sign-in is the main way where the organization has registered Latchkey; without a
  * registration the address alone is, and sign-in says who has to do what.
  */
-export function SignedOut({ view }: { readonly view: View }) {
+export function SignedOut({ view, onLeave }: Props) {
   const act = useAct();
   const [asking, setAsking] = useState(false);
   const configured = view.settings.clientId !== '';
@@ -22,13 +28,13 @@ export function SignedOut({ view }: { readonly view: View }) {
       type="button"
       class={configured ? 'button primary' : 'button'}
       disabled={busy || act.busy}
-      onClick={() => void act.run(() => send('account.sign-in', {}))}
+      onClick={() => void act.run(() => send('account.sign-in', {})).then((ok) => ok && onLeave?.())}
     >
       {t('sign_in')}
     </button>
   );
   const address = asking ? (
-    <AddressForm key="address" onLeave={() => setAsking(false)} />
+    <AddressForm key="address" onLeave={() => setAsking(false)} onDone={onLeave} />
   ) : (
     <button
       key="address"
@@ -51,23 +57,38 @@ export function SignedOut({ view }: { readonly view: View }) {
         </p>
       )}
       {failure && !busy && <SignInTrouble failure={failure} />}
-      <MaybeAlert failure={act.failure} />
+      {!failure && <MaybeAlert failure={act.failure} />}
       <div class="choices">{configured ? [signIn, address] : [address, signIn]}</div>
       {!configured && <p class="quiet">{t('sign_in_needs_admin')}</p>}
+      {onLeave && (
+        <div class="buttons">
+          <button type="button" class="button" onClick={onLeave}>
+            {t('cancel')}
+          </button>
+        </div>
+      )}
     </section>
   );
 }
 
-function AddressForm({ onLeave }: { readonly onLeave: () => void }) {
+interface AddressProps {
+  readonly onLeave: () => void;
+  readonly onDone: (() => void) | undefined;
+}
+
+function AddressForm({ onLeave, onDone }: AddressProps) {
   const act = useAct();
   const [address, setAddress] = useState('');
   const field = useId();
   return (
     <form
       class="stack"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void act.run(() => send('account.use-address', { address: address.trim() }));
+        void act
+          .run(() => send('account.use-address', { address: address.trim() }))
+          .then((ok) => ok && onDone?.());
       }}
       onKeyDown={(event) => event.key === 'Escape' && onLeave()}
     >
