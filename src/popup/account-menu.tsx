@@ -13,7 +13,7 @@ interface Item {
 
 /** The menu of the account: other accounts, settings, signing out. Arrow keys, Home, End and Escape work. */
 export function AccountMenu() {
-  const { view } = useShell();
+  const { view, addAccount } = useShell();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -42,6 +42,7 @@ export function AccountMenu() {
         label: clean(account.address),
         press: () => send('account.select', { accountId: account.id }),
       })),
+    ...(current ? [{ key: 'add', label: t('add_account'), press: addAccount }] : []),
     { key: 'settings', label: t('settings'), press: () => api.runtime.openOptionsPage() },
     ...(current
       ? [

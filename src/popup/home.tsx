@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PasswordView } from '../messages/view.ts';
 import { t } from '../views/text.ts';
+import { AccountTrouble } from './account-trouble.tsx';
 import { NewPassword } from './new-password.tsx';
 import { Passwords } from './passwords.tsx';
 import { Result } from './result.tsx';
@@ -20,6 +21,7 @@ export function Home() {
   const first = view.passwords.length === 0 && !view.result;
   return (
     <>
+      <AccountTrouble />
       {view.result && <Result result={view.result} />}
       <ThisPage />
       {first && <p class="quiet">{t('truth_create')}</p>}

@@ -22,6 +22,7 @@ export function Popup() {
   const [chosen, setChosen] = useState<string>();
   const [yes, setYes] = useState<{ readonly formId: string; readonly codes: readonly WarningCode[] }>();
   const [said, setSaid] = useState('');
+  const [beside, setBeside] = useState<string>();
   useEffect(() => {
     if (!said) return undefined;
     const timer = setTimeout(setSaid, SAID_MS, '');
@@ -47,7 +48,20 @@ export function Popup() {
   );
 
   if (!view) return <Starting />;
-  const shell: Shell = { view, tabId, page, form, choose: setChosen, accepted, accept, say: setSaid };
+  const addAccount = () => setBeside(view.current?.id);
+  const shell: Shell = {
+    view,
+    tabId,
+    page,
+    form,
+    choose: setChosen,
+    accepted,
+    accept,
+    say: setSaid,
+    addAccount,
+  };
+  // Asked for beside this very account: a new current account ends it.
+  const adding = beside !== undefined && beside === view.current?.id;
   const job = view.job && view.job.phase !== 'closed' ? view.job : undefined;
   return (
     <ShellProvider value={shell}>
@@ -55,6 +69,8 @@ export function Popup() {
       <main ref={screen} tabIndex={-1} aria-label={t('extensionName')}>
         {job ? (
           <JobScreen key={job.id} job={job} />
+        ) : adding ? (
+          <SignedOut view={view} onLeave={() => setBeside(undefined)} />
         ) : view.current ? (
           <Home />
         ) : (

@@ -15,6 +15,8 @@ export interface Shell {
   readonly accept: (codes: readonly WarningCode[]) => void;
   /** Says something once, in the line at the popup's foot, which is a live region. */
   readonly say: (text: string) => void;
+  /** Asks for one more account. */
+  readonly addAccount: () => void;
 }
 
 const ShellContext = createContext<Shell | undefined>(undefined);
