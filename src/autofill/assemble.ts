@@ -68,10 +68,17 @@ function cut(fields: readonly Field[]): Block[] {
       const mail = last.spoken ?? MAIL_WORDS.test(above[0] ?? '');
       if (mail || !FOREIGN_WORDS.test(telling)) blocks.push(last);
     }
-    field.near = field.spoken ?? last.spoken;
+    const before = last.fields.at(-1);
+    field.near = field.spoken ?? (before && sameRow(before, field) ? before.near : last.spoken);
     last.fields.push(field);
   }
   return blocks;
+}
+
+/** In a row of a table the first cell speaks for all. */
+function sameRow(one: Field, other: Field): boolean {
+  const row = other.element.closest('tr');
+  return row !== null && row === one.element.closest('tr');
 }
 
 function join(blocks: readonly Block[], titled: boolean): Candidate[] {
