@@ -135,7 +135,8 @@ function reconcile(s: Situation): Move {
     if (loading) return loading;
   }
   const settled = screen.kind === 'list' && screen.filled ? LIMITS.absent : LIMITS.emptyList;
-  return s.age < settled ? { do: 'hold', limit: settled - s.age } : { do: 'tell-listed', names: namesOf(s) };
+  if (s.age < settled) return { do: 'hold', limit: settled - s.age };
+  return { do: 'scroll', otherwise: { do: 'tell-listed', names: namesOf(s) } };
 }
 
 function beforeNaming(s: Situation): Move {

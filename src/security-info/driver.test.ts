@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { DEFAULT, gibberish, SECRET, type Setup } from './fixtures/page.ts';
-import type { PersonStep } from './job.ts';
+import { DEFAULT, SECRET, type Setup } from './fixtures/page.ts';
+import { guided } from './fixtures/person.ts';
 import { World } from './fixtures/world.ts';
 
 let world: World;
@@ -95,100 +95,7 @@ describe('the account', () => {
   });
 });
 
-/** A person who does what the guide says, looking at where things stand rather than at their words. */
-async function guided(
-  act: (step: PersonStep) => Promise<void> | void,
-  limit = 20_000,
-): Promise<PersonStep[]> {
-  const steps: PersonStep[] = [];
-  await world.until(() => {
-    const step = world.disk.job?.step;
-    if (step !== undefined && step !== steps.at(-1)) {
-      steps.push(step);
-      setTimeout(() => void act(step), 10);
-    }
-    return world.results.length > 0;
-  }, limit);
-  return steps;
-}
-
 const NAME = 'Scanner, 2nd floor';
-
-async function asPerson(step: PersonStep): Promise<void> {
-  const { page } = world;
-  if (step === 'copy-and-paste') {
-    await world.runner.paste(world.disk.job?.id ?? '', SECRET);
-    return;
-  }
-  if (!page) return;
-  const doing: Partial<Record<PersonStep, () => void>> = {
-    'press-add-method': () => page.person('Add sign-in method'),
-    'choose-app-password': () => {
-      page.person('Show more options');
-      page.person('App password');
-    },
-    'type-name': () => page.type(NAME),
-    'press-next': () => page.person('Next'),
-    'press-done': () => page.person('Done'),
-    'press-delete': () => page.person('Delete', NAME),
-    'press-confirm-delete': () => page.person('Ok'),
-    'close-dialog': () => page.person('Not now'),
-  };
-  doing[step]?.();
-}
-
-describe('with every label renamed', () => {
-  it('a guided person still creates', async () => {
-    world = new World({ label: gibberish });
-    await world.create();
-    const steps = await guided(asPerson);
-    expect(steps).toEqual([
-      'press-add-method',
-      'choose-app-password',
-      'type-name',
-      'press-next',
-      'copy-and-paste',
-      'press-done',
-    ]);
-    expect(world.results[0]).toMatchObject({ kind: 'created', name: NAME });
-    expect([...world.session.values()]).toEqual([SECRET]);
-    expect(world.microsoft.made).toEqual([NAME]);
-  }, 30_000);
-
-  it('a guided person still revokes', async () => {
-    world = new World({ label: gibberish, names: ['Kept for good', NAME] });
-    await world.revoke(NAME);
-    const steps = await guided(asPerson);
-    expect(steps).toEqual(['press-delete', 'press-confirm-delete']);
-    expect(world.microsoft.names).toEqual(['Kept for good']);
-    expect(world.disk.records.get('r0')?.state).toBe('revoked');
-  }, 30_000);
-});
-
-describe('when one label is renamed', () => {
-  const LABELS = [
-    'Security info',
-    'Add sign-in method',
-    'Add a sign-in method',
-    'Show more options',
-    'App password',
-    'Next',
-    'Password:',
-    'Done',
-  ];
-  it.each(LABELS)(
-    '"%s": the job is done or guided',
-    async (changed) => {
-      world = new World({ label: (text) => (text === changed ? 'Zqrv' : text) });
-      await world.create();
-      await guided(asPerson);
-      expect(world.results[0]).toMatchObject({ kind: 'created' });
-      expect([...world.session.values()]).toEqual([SECRET]);
-      expect(world.microsoft.made).toEqual([NAME]);
-    },
-    30_000,
-  );
-});
 
 describe('what stands in the way', () => {
   it.each(['2023', 'select', '2024'] as const)('not offered on the page of %s', async (variant) => {
@@ -223,7 +130,7 @@ describe('what stands in the way', () => {
   it('a dialog that advertises', async () => {
     world = new World({ promo: true });
     await world.create();
-    expect(await guided(asPerson)).toEqual(['close-dialog']);
+    expect(await guided(world)).toEqual(['close-dialog']);
     expect(world.results[0]).toMatchObject({ kind: 'created' });
   });
 
@@ -260,7 +167,7 @@ describe('revoking with care', () => {
   it('equal names: the person presses Delete, one is gone, the other stays', async () => {
     world = new World({ names: [NAME, NAME, 'Kept for good'] });
     await world.revoke(NAME);
-    const steps = await guided(asPerson);
+    const steps = await guided(world);
     expect(steps).toContain('press-delete');
     expect(world.microsoft.names).toEqual([NAME, 'Kept for good']);
   }, 20_000);
@@ -280,27 +187,4 @@ describe('revoking with care', () => {
     expect(world.results[0]).toMatchObject({ kind: 'revoked' });
     expect(world.microsoft.deleted).toEqual([]);
   });
-});
-
-describe('a worker that is killed while the real driver works', () => {
-  it.each(Array.from({ length: 30 }, (_, at) => at))(
-    'at its port call %i',
-    async (at) => {
-      world = new World({});
-      world.killIn = at;
-      world.killAfter = at % 2 === 0;
-      await world.create().catch(() => undefined);
-      for (let revived = 0; revived < 3 && world.results.length === 0; revived += 1) {
-        await world.until(() => world.dead || world.results.length > 0, 3_000).catch(() => undefined);
-        world.revive();
-        if (!world.disk.job) await world.create();
-        else await world.runner.resume();
-      }
-      await world.until(() => world.results.length > 0);
-      expect(world.microsoft.made).toEqual([NAME]);
-      expect([...world.session.values()]).toEqual([SECRET]);
-      expect([...world.disk.records.values()]).toMatchObject([{ name: NAME, state: 'active' }]);
-    },
-    20_000,
-  );
 });
