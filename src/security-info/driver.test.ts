@@ -111,6 +111,14 @@ describe('what stands in the way', () => {
     expect(world.results).toEqual([]);
   });
 
+  it('a method whose label is only recalled is pointed at, not pressed', async () => {
+    world = new World({ variant: '2023', label: (text) => (text === 'App password' ? '应用密码' : text) });
+    await world.create();
+    await world.until(() => world.disk.job?.step === 'choose-app-password');
+    expect(world.page?.pressed).toEqual(['Add sign-in method', 'open']);
+    expect(world.results).toEqual([]);
+  });
+
   it('the limit, before anything is pressed', async () => {
     await created({ names: Array.from({ length: 40 }, (_, at) => `Device number ${at}`) });
     expect(world.results[0]).toMatchObject({ failure: { code: 'limit-reached' } });
