@@ -135,7 +135,8 @@ function reconcile(s: Situation): Move {
     if (loading) return loading;
   }
   const settled = screen.kind === 'list' && screen.filled ? LIMITS.absent : LIMITS.emptyList;
-  return s.age < settled ? { do: 'hold', limit: settled - s.age } : { do: 'tell-listed', names: namesOf(s) };
+  if (s.age < settled) return { do: 'hold', limit: settled - s.age };
+  return { do: 'scroll', otherwise: { do: 'tell-listed', names: namesOf(s) } };
 }
 
 function beforeNaming(s: Situation): Move {
@@ -186,7 +187,7 @@ function atPicker(s: Situation, screen: Extract<Screen, { kind: 'picker' }>): Mo
     return press(s, screen.add, 'add', 'press-add', LIMITS.step);
   if (screen.tile) return press(s, screen.tile, 'tile', 'choose-app-password', LIMITS.step);
   if (screen.more) return press(s, screen.more, 'more-options', 'choose-app-password', LIMITS.step);
-  return notThere(s, screen.complete);
+  return notThere(s, screen);
 }
 
 function atDropDown(s: Situation, screen: Extract<Screen, { kind: 'drop-down' }>): Move {
@@ -200,15 +201,17 @@ function atDropDown(s: Situation, screen: Extract<Screen, { kind: 'drop-down' }>
   if (option && box instanceof HTMLSelectElement && option instanceof HTMLOptionElement)
     return { do: 'choose', box, option };
   if (option) return press(s, option, 'option', 'choose-app-password', LIMITS.step);
-  if (screen.open) return notThere(s, screen.complete);
+  if (screen.open) return notThere(s, screen);
   return press(s, box, 'open', 'choose-app-password', LIMITS.unknown);
 }
 
-/** The choice is open and App password is not in it. */
-function notThere(s: Situation, complete: boolean): Move {
+/** The choice is open and App password is not in it, or not for sure. */
+function notThere(s: Situation, screen: Extract<Screen, { kind: 'picker' | 'drop-down' }>): Move {
   if (s.quiet < LIMITS.absent) return { do: 'hold', limit: LIMITS.absent - s.quiet };
+  if (screen.complete) return fail('not-offered', s);
   // Where something is there that the data file does not know, that may be it: the person can tell.
-  return complete ? fail('not-offered', s) : { do: 'guide', step: 'choose-app-password' };
+  const { hint } = screen;
+  return { do: 'guide', step: 'choose-app-password', ...(hint ? { target: hint } : {}) };
 }
 
 function atName(s: Situation, screen: Extract<Screen, { kind: 'name' }>): Move {
