@@ -86,7 +86,9 @@ function readField(control: Control, group: string | undefined): Field {
     foreign: FOREIGN_WORDS.test(own) && (!spoken || /proxy|dkim|pgp|sieve|api.?(key|token)/.test(own)),
     offers: [...new Set(options.match(PROTOCOL_OPTION))],
     chosen: chosenText(element),
-    rendered: isRendered(element),
+    get rendered() {
+      return isRendered(element);
+    },
   };
 }
 
