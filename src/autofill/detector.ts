@@ -48,7 +48,7 @@ const TRACES = new RegExp(`${MAIL_WORDS.source}|\\b(465|587|993|995)\\b`);
  * is nothing to find. What is in shadow roots is not seen by it, so they are always walked.
  */
 function mayHold(root: Document | ShadowRoot): boolean {
-  const body = root instanceof Document ? root.body : root;
+  const body = 'body' in root ? root.body : root;
   if (TRACES.test((body.textContent ?? '').toLowerCase()) || MAIL_WORDS.test(document.title.toLowerCase()))
     return true;
   for (const box of root.querySelectorAll('input,select,textarea,[role]')) {

@@ -63,3 +63,14 @@ function isStyledChoice(element: Element): boolean {
   if (!(element instanceof HTMLInputElement) || !/^(radio|checkbox)$/.test(element.type)) return false;
   return Array.from(element.labels ?? []).some((label) => label.getBoundingClientRect().width >= SMALLEST);
 }
+
+/** Finds an element by id in the root that another one is in. */
+export function byId(from: Element, id: string): Element | null {
+  const root = Node.prototype.getRootNode.call(from);
+  return isRoot(root) ? root.getElementById(id) : null;
+}
+
+/** Says whether a node is a document or shadow root, of whichever window. */
+function isRoot(node: Node): node is Document | ShadowRoot {
+  return 'getElementById' in node && !(node instanceof Element);
+}
