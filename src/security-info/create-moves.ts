@@ -240,6 +240,8 @@ function unknown(s: Situation): Move {
   const { dialog } = s.scene;
   const alert = newAlert(s);
   if (dialog && alert !== '' && s.memory.pressed.size > 0) return refusedByPage(s, alert);
+  const fresh = !dialog && !s.memory.course.asked && s.memory.guiding === null;
+  if (fresh && s.quiet < LIMITS.emptyList) return { do: 'hold', limit: LIMITS.emptyList - s.quiet };
   const scope = dialog ?? s.document.body;
   const [field, ...more] = editableFields(scope, s.sees);
   if (field && more.length === 0 && field.value !== '') return { do: 'tell-naming', name: field.value };

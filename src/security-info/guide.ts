@@ -3,16 +3,18 @@ import type { PersonStep } from './job.ts';
 
 /** Styles of the panel and the outline. They live in closed shadow roots: the page's styles stay as they are. */
 const PANEL_STYLE =
-  ':host{all:initial;position:fixed;inset:auto 16px 16px auto;z-index:2147483647;margin:0;padding:0;border:0;background:none}' +
+  ':host{all:initial!important;display:block!important;position:fixed!important;inset:auto 16px 16px auto!important;' +
+  'z-index:2147483647!important;margin:0!important;border:0!important;background:none!important}' +
   'div{box-sizing:border-box;width:300px;max-width:calc(100vw - 32px);padding:12px 14px;border-radius:8px;' +
   'font:14px/1.45 system-ui,sans-serif;color:#1b1b1f;background:#fff;border:1px solid #5b5bd6;' +
   'box-shadow:0 4px 16px rgba(0,0,0,.25)}' +
   'b{display:block;margin-bottom:4px}p{margin:0}code{display:block;margin-top:6px;overflow-wrap:anywhere;font:inherit;' +
   'font-weight:600}button{float:right;margin:-4px -6px 0 8px;border:0;background:none;font:inherit;color:inherit;cursor:pointer}' +
   '@media(prefers-color-scheme:dark){div{color:#f2f2f7;background:#232329}}';
+/** Where the outline is, its own style attribute says. */
 const OUTLINE_STYLE =
-  ':host{all:initial;position:fixed;z-index:2147483646;pointer-events:none;box-sizing:border-box;' +
-  'border:3px solid #5b5bd6;border-radius:6px}';
+  ':host{display:block!important;position:fixed!important;z-index:2147483646!important;pointer-events:none!important;' +
+  'box-sizing:border-box!important;border:3px solid #5b5bd6!important;border-radius:6px!important;background:none!important}';
 
 /**
  * Says in the page what the person has to do. It only shows text; its one button hides it. Nothing of
