@@ -1,7 +1,7 @@
 import { candidate } from './candidates.ts';
-import { editableFields, isEnabled, leavesWithText, sameText, type Sight } from './find.ts';
+import { editableFields, isEnabled, leavesWithText, sameText } from './find.ts';
 import type { PersonStep } from './job.ts';
-import { LIMITS, LIMIT_WORDS } from './page-data.ts';
+import { LIMITS, LIMIT_WORDS, NAME_WORDS } from './page-data.ts';
 import { newAlert, type Move, type PressKey, type Situation } from './moves.ts';
 import { showsPassword, shownTimes, type Screen } from './screens.ts';
 
@@ -87,24 +87,26 @@ function stillNaming(s: Situation, screen: Extract<Screen, { kind: 'name' }>): M
 
 function refusedName(s: Situation, field: HTMLInputElement): Move | null {
   if (s.scene.busy) return null;
-  if (field.getAttribute('aria-invalid') === 'true') return fail('name-refused', s);
   const alert = newAlert(s);
-  if (alert === '') return null;
+  if (alert === '' && !isInvalid(field)) return null;
   if (LIMIT_WORDS.value.test(alert)) return fail('limit-reached', s);
-  return describes(field, s.sees) ? fail('name-refused', s) : fail('refused-by-microsoft', s);
+  const name = isInvalid(field) || isDescribed(field) || NAME_WORDS.value.test(alert);
+  return fail(name ? 'name-refused' : 'refused-by-microsoft', s);
 }
 
-/** True when an alert belongs to the field: it describes it, or stands in the same small box. */
-function describes(field: HTMLInputElement, sees: Sight): boolean {
+function isInvalid(field: HTMLInputElement): boolean {
+  return field.getAttribute('aria-invalid') === 'true';
+}
+
+/** True when an alert describes the field. */
+function isDescribed(field: HTMLInputElement): boolean {
   const ids = `${field.getAttribute('aria-describedby') ?? ''} ${field.getAttribute('aria-errormessage') ?? ''}`;
-  const named = ids.split(/\s+/).some((id) => {
+  return ids.split(/\s+/).some((id) => {
     const target = id === '' ? null : field.ownerDocument.getElementById(id);
     return (
       target !== null && (target.matches('[role="alert"]') || target.querySelector('[role="alert"]') !== null)
     );
   });
-  const box = field.parentElement?.parentElement;
-  return named || [...(box?.querySelectorAll('[role="alert"]') ?? [])].some(sees);
 }
 
 /** The dialog went away although the value was never seen. */
@@ -123,6 +125,10 @@ function reconcile(s: Situation): Move {
   if (shownTimes(s.document, wanted(s), s.sees) > 0) return { do: 'tell-listed', names: [wanted(s)] };
   if (screen.kind === 'signed-out') return later(s, { do: 'guide', step: 'sign-in' });
   if (s.scene.busy && s.age < LIMITS.step) return { do: 'hold', limit: LIMITS.step - s.age };
+  if (screen.kind === 'list') {
+    const loading = notLoaded(s, screen);
+    if (loading) return loading;
+  }
   const settled = screen.kind === 'list' && screen.filled ? LIMITS.absent : LIMITS.emptyList;
   return s.age < settled ? { do: 'hold', limit: settled - s.age } : { do: 'tell-listed', names: namesOf(s) };
 }
@@ -152,12 +158,22 @@ function beforeNaming(s: Situation): Move {
 }
 
 function atList(s: Situation, screen: Extract<Screen, { kind: 'list' }>): Move {
-  if (!screen.filled && s.age < LIMITS.emptyList) return { do: 'hold', limit: LIMITS.emptyList - s.age };
+  const loading = notLoaded(s, screen);
+  if (loading) return loading;
   if (s.memory.listed === null) return { do: 'tell-listed', names: namesOf(s) };
   const refused = newAlert(s);
   if (s.memory.pressed.has('add-method') && refused !== '') return refusedByPage(s, refused);
   const guide: Move = { do: 'guide', step: 'press-add-method' };
   return screen.add ? press(s, screen.add, 'add-method', 'press-add-method', LIMITS.step) : later(s, guide);
+}
+
+/** A list without a row is still loading, or could not be loaded. */
+export function notLoaded(s: Situation, screen: Extract<Screen, { kind: 'list' }>): Move | null {
+  if (screen.filled) return null;
+  const failed = s.scene.alert !== '' && s.quiet >= LIMITS.absent;
+  if (failed) return { do: 'tell-failed', code: 'microsoft-unavailable' };
+  const limit = s.scene.alert === '' ? LIMITS.emptyList - s.age : LIMITS.absent - s.quiet;
+  return limit > 0 ? { do: 'hold', limit } : null;
 }
 
 function atPicker(s: Situation, screen: Extract<Screen, { kind: 'picker' }>): Move {
@@ -205,8 +221,7 @@ function pressNext(s: Situation, screen: Extract<Screen, { kind: 'name' }>): Mov
     if (s.memory.naming !== field.value) return { do: 'tell-naming', name: field.value };
     return press(s, next, 'next', 'press-next', LIMITS.result);
   }
-  if (field.getAttribute('aria-invalid') === 'true' && s.quiet > LIMITS.absent)
-    return fail('name-refused', s);
+  if (isInvalid(field) && s.quiet > LIMITS.absent) return fail('name-refused', s);
   if (s.quiet < LIMITS.absent) return { do: 'hold', limit: LIMITS.absent - s.quiet };
   if (s.memory.naming !== field.value) return { do: 'tell-naming', name: field.value };
   return { do: 'guide', step: 'press-next', target: next ?? field };

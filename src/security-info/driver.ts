@@ -121,6 +121,7 @@ export class Driver {
     }
     const order = await this.#tell({ kind: 'account', found });
     this.#accountSure = order === 'go';
+    if (this.#accountSure) this.#guide.hide();
     if (order === 'wait') {
       this.#show('confirm-account', task);
       await this.#watch.change(LIMITS.step);
@@ -243,7 +244,9 @@ export class Driver {
     memory.listed = names.join('\n');
     if (order !== 'wait') return;
     memory.listedAt = this.#around.now();
-    if (memory.course.named || situation.task.page === memory.page) return;
+    // The document in which the person was asked to copy stays: the value may still be on it.
+    const asked = memory.course.named || situation.task.page === memory.page;
+    if (asked && situation.task.action === 'create') return;
     await this.#startOver();
   }
 

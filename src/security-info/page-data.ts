@@ -66,6 +66,9 @@ export const NOT_SECRETS = fact('I', 'counted', ['authenticatorapp', 'microsofta
 /** Wording of the limit was never seen. It only chooses between two failure texts. */
 export const LIMIT_WORDS = fact('U', 'guessed', /\b40\b|\blimit\b|maximum|too many app passwords/i);
 
+/** Likewise: tells a refused name from any other refusal. */
+export const NAME_WORDS = fact('U', 'guessed', /\bnamed?\b|\bnames\b/i);
+
 /** Named limits of waiting, in milliseconds. After each the person is guided, nothing is clicked in haste. */
 export const LIMITS = {
   /** No change for this long means that a page has settled. */

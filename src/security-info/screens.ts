@@ -1,5 +1,6 @@
 import {
   editableFields,
+  hasButton,
   isCalled,
   leaves,
   leavesThatMean,
@@ -295,7 +296,13 @@ function asList(document: Document, sees: Sight): Screen | null {
   const several = pressables(body, sees).some((one) => isCalled(one, 'add-method'));
   if (!add && !several && !titled && rows.length === 0) return null;
   const others = leavesThatMean(body, 'other-method', sees).length > 0;
-  return { kind: 'list', add, rows, filled: others || rows.length > 0 };
+  const filled = others || rows.length > 0 || someRow(body, sees);
+  return { kind: 'list', add, rows, filled };
+}
+
+/** A row of any method, in whatever language. */
+function someRow(body: Element, sees: Sight): boolean {
+  return withRole(body, ['row', 'listitem'], sees).some((row) => hasButton(row, 'delete', sees));
 }
 
 /** The app passwords in the list. */
