@@ -26,6 +26,8 @@ export class Pages {
   /** Looks for forms in the tab that the popup was opened on; `activeTab` or a granted site lets it in. */
   async look(tabId: number): Promise<Outcome> {
     await this.#store.changeSession((session) => ({ looking: [...new Set([...session.looking, tabId])] }));
+    // The popup is open there: nothing waits unseen any more.
+    await setBadge(tabId, '');
     const injected = await inject(tabId, this.#script, true);
     if (injected) await push(tabId, 0, { page: 'look' });
     await this.#store.changeSession((session) => ({
