@@ -55,6 +55,30 @@ export async function startWithAddress(
   return useAddress(stage, page, how.who ?? ANNA);
 }
 
+/** Presses **Create and fill** in the open popup. */
+export async function createAndFill(stage: Stage, popup: LabPopup): Promise<LabPage> {
+  await popup.click(button('Create and fill'));
+  return watchMicrosoft(stage.lab);
+}
+
+/** Presses **Test connection** and reads the mail server's answer. */
+export async function testConnection(form: LabPage): Promise<string> {
+  await form.click('#test-connection');
+  return waitUntil('an answer of the mail server', async () => {
+    const text = await form.evaluate<string>('document.querySelector("#result").textContent');
+    return text !== '' && text !== 'Please wait' ? text : undefined;
+  });
+}
+
+/** Waits until the form holds this password. */
+export function filledWith(form: LabPage, value: string): Promise<true> {
+  return waitUntil(
+    'the form to be filled',
+    async () => (await form.value('[name=smtp_password]')) === value || undefined,
+    { timeoutMs: 20_000 },
+  );
+}
+
 /** Asks for a new app password in the open popup; the popup closes, as it does when the window opens. */
 export async function createNamed(stage: Stage, popup: LabPopup, name: string): Promise<LabPage> {
   await popup.click(button('New app password'));
@@ -150,7 +174,7 @@ export function everMade({ state }: Emulator): AppPassword[] {
 /** Waits for the presses to arrive at the emulator, which happens a moment later. */
 export function settledPresses(emulator: Emulator, wanted: Readonly<Record<string, number>>): Promise<true> {
   const text = (presses: Readonly<Record<string, number>>): string =>
-    JSON.stringify(Object.entries(presses).toSorted());
+    JSON.stringify(Object.entries(presses).toSorted(([a], [b]) => a.localeCompare(b)));
   return waitUntil(
     () => `the presses ${text(wanted)}; there are ${text(pressedByLatchkey(emulator))}`,
     () => text(pressedByLatchkey(emulator)) === text(wanted) || undefined,
