@@ -5,9 +5,9 @@ import type { JobView } from '../messages/view.ts';
 import { checkName } from '../passwords/names.ts';
 import type { Account } from '../passwords/record.ts';
 import { takenNames } from '../passwords/register.ts';
-import { openPopup, setBadge } from '../platform/popup.ts';
+import { openPopupIn, setBadge } from '../platform/popup.ts';
 import { mayAccess } from '../platform/scripts.ts';
-import { tabState } from '../platform/tabs.ts';
+import { frontTab, tabState } from '../platform/tabs.ts';
 import { SECURITY_INFO_ORIGIN } from '../security-info/places.ts';
 import { isOver, type Job, type PersonStep } from '../security-info/job.ts';
 import type { JobResult } from '../security-info/ports.ts';
@@ -50,6 +50,7 @@ export class Jobs {
     const ready = await this.#ready();
     if (!ready.ok) return ready;
     const { replaces, fill: form } = request;
+    await this.#rememberHome(form?.tabId);
     return plain(
       await runner.start({ action: 'create', ...asking(account), name: name.value, replaces, form }),
     );
@@ -65,6 +66,7 @@ export class Jobs {
     if (!account || chosen.some((record) => record.accountId !== account.id)) return failed('sign-in-again');
     const ready = await this.#ready();
     if (!ready.ok) return ready;
+    await this.#rememberHome();
     return plain(await runner.start({ action: 'revoke', ...asking(account), records: chosen }));
   }
 
@@ -129,8 +131,7 @@ export class Jobs {
   async finished(job: Job, result: JobResult): Promise<void> {
     if (result.kind === 'created') await this.#created(job, result.recordId, result.name);
     if (result.kind === 'revoked') await this.#revoked(result.recordIds, result.names);
-    const formTab = job.form ? await tabState(job.form.tabId) : undefined;
-    await this.#callPerson(formTab?.windowId, job.form?.tabId);
+    await this.#callHome();
   }
 
   async #created(job: Job, recordId: string, name: string): Promise<void> {
@@ -151,8 +152,22 @@ export class Jobs {
     await store.changeSession(() => ({ result: { recordId, name, action: 'revoked', names: [...names] } }));
   }
 
+  /** Must come before Microsoft's window opens and is in front. A job that is running already keeps its own. */
+  async #rememberHome(formTabId?: number): Promise<void> {
+    if (this.running()) return;
+    const home = formTabId === undefined ? await frontTab() : await tabState(formTabId);
+    const place = home && { tabId: home.tabId, windowId: home.windowId };
+    await this.#services.store.changeSession(() => ({ home: place }));
+  }
+
+  async #callHome(): Promise<void> {
+    const { home } = this.#services.store.session;
+    const tab = home && (await tabState(home.tabId));
+    await this.#callPerson(tab?.windowId ?? home?.windowId, tab?.tabId);
+  }
+
   async #callPerson(windowId: number | undefined, tabId: number | undefined): Promise<void> {
-    const opened = await openPopup(windowId);
+    const opened = await openPopupIn(windowId);
     if (!opened && tabId !== undefined) await setBadge(tabId, '!');
   }
 

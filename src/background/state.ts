@@ -128,6 +128,8 @@ export const sessionSchema = v.object({
   tickets: v.fallback(v.array(ticketSchema), []),
   result: v.fallback(v.optional(resultSchema), undefined),
   lastFill: v.fallback(v.optional(lastFillSchema), undefined),
+  /** Where the person was when the job began: the tab that its end is told in. */
+  home: v.fallback(v.optional(v.object({ tabId: v.number(), windowId: v.number() })), undefined),
 });
 export type Session = v.InferOutput<typeof sessionSchema>;
 
