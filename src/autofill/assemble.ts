@@ -38,7 +38,20 @@ const examples = (field: Field) => `${field.example} ${valueOf(field)}`;
  */
 export function assemble(page: Outline, fields: readonly Field[], title: string): Found[] {
   const candidates = join(cut(fields), MAIL_WORDS.test(title));
-  return candidates.flatMap((candidate) => judge(candidate, page, title));
+  return candidates.flatMap((candidate) => {
+    guess(candidate.fields);
+    return judge(candidate, page, title);
+  });
+}
+
+/** Names boxes that say nothing known by their place: the server stands before its port, the user before the secret. */
+function guess(fields: readonly Field[]): void {
+  fields.forEach((field, index) => {
+    if (field.concept || !/^(text|email|url)$/.test(field.control.type)) return;
+    const next = fields[index + 1]?.concept;
+    if (next === 'password' && !has(fields, 'username')) field.concept = 'username';
+    else if ((next === 'port' || next === 'security') && !has(fields, 'host')) field.concept = 'host';
+  });
 }
 
 function cut(fields: readonly Field[]): Block[] {
@@ -245,7 +258,7 @@ function weigh(
       ({ hint }) => hint,
     ),
   );
-  add(1, 'title', MAIL_WORDS.test(title) && title);
+  add(/webmail/.test(title) ? 2 : 1, 'title', MAIL_WORDS.test(title) && title);
   add(
     1,
     'from-address',
@@ -348,8 +361,8 @@ function fallbackOf(
     protocolIn(fields.map(({ notes }) => notes).join(' ')),
     /\b(993|143)\b/.test(ports) ? 'imap' : pop ? 'pop' : protocolIn(around),
   ];
-  const guess = guesses.find(Boolean);
-  if (guess) return guess === 'in' ? 'imap' : guess;
+  const likely = guesses.find(Boolean);
+  if (likely) return likely === 'in' ? 'imap' : likely;
   const sends = has(fields, 'from') || has(fields, 'sender-name');
   return !sends && (/webmail/.test(around) || LOGIN_WORDS.test(around)) ? 'imap' : 'smtp';
 }

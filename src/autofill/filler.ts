@@ -1,6 +1,6 @@
 import { checkBound, type Bound } from './binding.ts';
 import { pickProtocol, pickSecurity, wantsTick } from './choices.ts';
-import { detect, type Found, type FoundField } from './detector.ts';
+import type { Found, FoundField } from './detector.ts';
 import { attribute, isUsable } from './dom.ts';
 import { planFill, type Held, type Step } from './plan.ts';
 import type { FieldOutcome, FillReport, FillValues } from './types.ts';
@@ -19,7 +19,8 @@ export interface Filled {
 /** What the filler takes from around it, so that tests without layout can stand in. */
 export interface FillOptions {
   readonly usable?: (element: HTMLElement) => boolean;
-  readonly root?: Document | ShadowRoot;
+  /** Finds the forms again, for a page that draws itself again after a choice. */
+  readonly find?: () => readonly Found[];
 }
 
 type Result = FieldOutcome['result'];
@@ -37,7 +38,7 @@ export async function fill(bound: Bound, values: FillValues, options: FillOption
   const held: Held = { values };
   const steps = planFill(found, ready, held);
   if (!steps.length) return { report: { fields: [], refused: 'no-visible-field' }, restores: [] };
-  const run = new Run(bound, usable, options.root);
+  const run = new Run(bound, usable, options.find);
   for (const step of steps) await run.step(step);
   held.values = undefined;
   await settle();
@@ -65,15 +66,12 @@ interface Done {
 class Run {
   readonly restores: Restore[] = [];
   private readonly done: Done[] = [];
-  private fresh: readonly FoundField[];
 
   constructor(
     private readonly bound: Bound,
     private readonly usable: (element: HTMLElement) => boolean,
-    private readonly root: Document | ShadowRoot | undefined,
-  ) {
-    this.fresh = bound.found.fields;
-  }
+    private readonly find: (() => readonly Found[]) | undefined,
+  ) {}
 
   async step(step: Step): Promise<void> {
     const fields = step.fields.map((field) => this.current(field)).filter((field) => field !== undefined);
@@ -93,11 +91,10 @@ class Run {
   private current(field: FoundField): FoundField | undefined {
     if (field.element.isConnected)
       return isWritable(field.element) && this.usable(field.element) ? field : undefined;
-    if (this.done.length === 0) return undefined;
-    const root = this.root ?? document;
+    if (this.done.length === 0 || !this.find) return undefined;
     const wanted = likeness(field);
-    this.fresh = detect(root).flatMap((found) => found.fields);
-    const twin = this.fresh.find((other) => likeness(other) === wanted);
+    const fresh = this.find().flatMap((found) => found.fields);
+    const twin = fresh.find((other) => likeness(other) === wanted);
     return twin && isWritable(twin.element) && this.usable(twin.element) ? twin : undefined;
   }
 

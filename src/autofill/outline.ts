@@ -31,7 +31,7 @@ export interface Outline {
 
 const CONTROL_ROLES = /^(combobox|listbox|radio|checkbox|switch|textbox|spinbutton)$/;
 const NO_FIELD = /^(submit|button|image|reset|file|range|color)$/;
-const SKIP = /^(script|style|noscript|svg|canvas|video|audio|object|option|datalist)$/;
+const SKIP = /^(head|script|style|noscript|svg|canvas|video|audio|object|option|datalist)$/;
 const LONGEST_LABEL = 90;
 const MOST_NODES = 40_000;
 

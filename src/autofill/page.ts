@@ -20,7 +20,11 @@ function start(): void {
   let reported = '';
   let focused: EventTarget | undefined;
   let stopWatching: (() => void) | undefined;
-  const state: Shared = { forms: new Map(), gone: new Map(), icons: false, look: again };
+  const state: Shared = { forms: new Map(), gone: new Map(), icons: false, look: again, find };
+
+  function find(): Found[] {
+    return detect(document).slice(0, MOST_FORMS);
+  }
 
   function again(): void {
     reported = '';
@@ -30,7 +34,7 @@ function start(): void {
   function look(): void {
     if (!isAlive()) return end();
     stopWatching ??= watchControls(look);
-    keep(detect(document).slice(0, MOST_FORMS));
+    keep(find());
     void report();
   }
 

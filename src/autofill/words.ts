@@ -55,7 +55,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
   // a word for port
   [
     'port',
-    /(?<!sup|im|ex|re|pass|trans)port\b|\bporta\b|puerto|poort|порт(?!а?л)|ポート|端口|接埠|منفذ|prievad/,
+    /(?<!sup|im|ex|re|pass|trans)ports?\b|\bporta\b|puerto|poort|порт(?!а?л)|ポート|端口|接埠|منفذ|prievad/,
   ],
   // the address of a user
   ['email', /user.?s? e-?mail/],
@@ -89,7 +89,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
 ];
 
 /** With a word for the sender, it makes the sender's name rather than the address. */
-export const NAME_WORDS = /nam|nom|nazw|jmeno|vards|имя|ім.я|名|اسم/;
+export const NAME_WORDS = /na+m|nom|nazw|jmeno|vards|имя|ім.я|名|اسم/;
 
 /** For selects, radios and switches: what they are not, and then how a connection is protected. */
 export const CHOICE_SKIP =
