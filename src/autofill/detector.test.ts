@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { detect } from './detector.ts';
 import { FORMS, OTHERS } from './fixtures/forms.ts';
+import { MORE_FORMS } from './fixtures/more.ts';
 
 beforeEach(() => {
   document.title = '';
@@ -9,6 +10,10 @@ beforeEach(() => {
 function show(html: string, title = ''): void {
   document.title = title;
   document.body.innerHTML = html;
+}
+
+function name(element: HTMLElement): string {
+  return element.getAttribute('name') ?? element.id;
 }
 
 /** Wanted and given roles by control, as text that reads well in a failure. */
@@ -20,7 +25,6 @@ function roles(root: Document | ShadowRoot): { wanted: string[]; given: string[]
   const controls = Array.from(
     root.querySelectorAll<HTMLElement>('input:not([type=hidden]),select,textarea,[role=combobox]'),
   );
-  const name = (element: HTMLElement) => element.getAttribute('name') ?? element.id;
   return {
     wanted: controls.map((element) => `${name(element)}=${element.dataset.is ?? '-'}`),
     given: controls.map((element) => `${name(element)}=${given.get(element) ?? '-'}`),
@@ -28,12 +32,15 @@ function roles(root: Document | ShadowRoot): { wanted: string[]; given: string[]
 }
 
 describe('forms', () => {
-  test.each(FORMS.map((fixture) => [fixture.name, fixture] as const))('%s', (_name, fixture) => {
-    show(fixture.html, fixture.title);
-    expect(detect(document).map((found) => found.kind)).toEqual([fixture.kind]);
-    const { wanted, given } = roles(document);
-    expect(given).toEqual(wanted);
-  });
+  test.each([...FORMS, ...MORE_FORMS].map((fixture) => [fixture.name, fixture] as const))(
+    '%s',
+    (_name, fixture) => {
+      show(fixture.html, fixture.title);
+      expect(detect(document).map((found) => found.kind)).toEqual([fixture.kind]);
+      const { wanted, given } = roles(document);
+      expect(given).toEqual(wanted);
+    },
+  );
 });
 
 describe('nothing to offer', () => {

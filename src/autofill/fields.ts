@@ -163,7 +163,7 @@ function choiceConcept(type: string, label: string, names: string, options: stri
   if (!radio && named === 'host') return named;
   if (/\b(imap|smtp|pop3?|mail)\.[\w-]+\.|:\/\//.test(options)) return 'host';
   if (CHOICE_SKIP.test(radio ? (names.split(' / ')[0] ?? '') : label)) return undefined;
-  if (options.match(PROTOCOL_OPTION)) return 'protocol';
+  if (options.match(PROTOCOL_OPTION) ?? /^(\W*smtps?)*\W*smtps\W*$/.test(options)) return 'protocol';
   if (SECURITY_OPTION.test(options) && !options.includes('oauth')) return 'security';
   if (radio) return undefined;
   if (CHOICE_SECURITY.test(`${label} ${names}`)) return 'security';

@@ -19,6 +19,8 @@ export interface Filled {
 /** What the filler takes from around it, so that tests without layout can stand in. */
 export interface FillOptions {
   readonly usable?: (element: HTMLElement) => boolean;
+  /** How long the page may take to redraw after a choice, in ms. */
+  readonly wait?: number;
   /** Finds the forms again, for a page that draws itself again after a choice. */
   readonly find?: () => readonly Found[];
 }
@@ -31,6 +33,7 @@ type Result = FieldOutcome['result'];
  */
 export async function fill(bound: Bound, values: FillValues, options: FillOptions = {}): Promise<Filled> {
   const usable = options.usable ?? isUsable;
+  const wait = options.wait ?? SETTLE;
   const state = checkBound(bound);
   if (state !== 'same') return { report: { fields: [], refused: state }, restores: [] };
   const { found } = bound;
@@ -38,10 +41,10 @@ export async function fill(bound: Bound, values: FillValues, options: FillOption
   const held: Held = { values };
   const steps = planFill(found, ready, held);
   if (!steps.length) return { report: { fields: [], refused: 'no-visible-field' }, restores: [] };
-  const run = new Run(bound, usable, options.find);
+  const run = new Run(bound, usable, wait, options.find);
   for (const step of steps) await run.step(step);
   held.values = undefined;
-  await settle();
+  await settle(wait);
   return { report: { fields: run.readBack() }, restores: run.restores.toReversed() };
 }
 
@@ -70,6 +73,7 @@ class Run {
   constructor(
     private readonly bound: Bound,
     private readonly usable: (element: HTMLElement) => boolean,
+    private readonly wait: number,
     private readonly find: (() => readonly Found[]) | undefined,
   ) {}
 
@@ -84,7 +88,7 @@ class Run {
     if (decides) await this.choose(step, fields);
     else if (first.element instanceof HTMLSelectElement) this.select(step, first.element);
     else this.write(step, first.element);
-    if (decides) await settle();
+    if (decides) await settle(this.wait);
   }
 
   /** The field itself, or, when the page has drawn it again after a choice of ours, the one like it. */
@@ -260,7 +264,7 @@ function repeatOf(element: HTMLElement, found: Found): HTMLElement | undefined {
   if (!(next instanceof HTMLInputElement) || found.fields.some((field) => field.element === next))
     return undefined;
   const named = `${next.name} ${next.id} ${next.placeholder} ${Array.from(next.labels ?? [], (label) => label.textContent).join(' ')}`;
-  return /confirm|repeat|retype|again|verify|wiederhol|bestatig|bestätig|repet|répét|ripet|herhaal|powtorz|powtórz|upprepa|znovu|повтор|確認|确认|重复|تاكيد|تأكيد|atkart|atkārt|2\b/i.test(
+  return /confirm|repeat|retype|again|verify|wiederhol|bestatig|bestätig|repet|répét|ripet|herhaal|powtorz|powtórz|upprepa|znovu|повтор|確認|确认|重复|تأكيد|atkart|atkārt|2\b/i.test(
     named,
   )
     ? next
@@ -278,8 +282,8 @@ const SETTLE = 40;
 const LONGEST_WAIT = 400;
 
 /** Lets the page redraw after a choice. */
-function settle(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, SETTLE));
+function settle(wait = SETTLE): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, wait));
 }
 
 async function optionsOf(element: HTMLElement): Promise<HTMLElement[]> {

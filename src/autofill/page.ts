@@ -22,10 +22,6 @@ function start(): void {
   let stopWatching: (() => void) | undefined;
   const state: Shared = { forms: new Map(), gone: new Map(), icons: false, look: again, find };
 
-  function find(): Found[] {
-    return detect(document).slice(0, MOST_FORMS);
-  }
-
   function again(): void {
     reported = '';
     look();
@@ -90,6 +86,10 @@ function start(): void {
   extension().runtime.onMessage.addListener(onPush);
   addEventListener('focusin', onFocus, { capture: true, passive: true });
   if (hasControls(document)) look();
+}
+
+function find(): Found[] {
+  return detect(document).slice(0, MOST_FORMS);
 }
 
 function summary(handle: string, found: Found, focused: EventTarget | undefined): Summary {
