@@ -11,11 +11,15 @@ dns.lookup = (name, options, callback) => {
   const done = typeof options === 'function' ? options : callback;
   if (name !== HOST) return lookup(name, options, callback);
   const all = typeof options === 'object' && options.all;
-  process.nextTick(() => (all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4)));
+  process.nextTick(() =>
+    all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4),
+  );
 };
 const resolve4 = (name, options, callback) => {
   const done = typeof options === 'function' ? options : callback;
-  process.nextTick(() => (name === HOST ? done(null, ['127.0.0.1']) : done(new Error(`${name} is not known here`))));
+  process.nextTick(() =>
+    name === HOST ? done(null, ['127.0.0.1']) : done(new Error(`${name} is not known here`)),
+  );
 };
 dns.resolve4 = resolve4;
 dns.Resolver.prototype.resolve4 = resolve4;
