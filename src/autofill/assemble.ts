@@ -1,4 +1,5 @@
 import type { Found, FoundField } from './detector.ts';
+import { isOffPage } from './dom.ts';
 import { protocolIn, valueOf, type Field, type Spoken } from './fields.ts';
 import type { Outline } from './outline.ts';
 import { plain, words } from './text.ts';
@@ -149,8 +150,10 @@ function hostsOf(fields: readonly Field[]): (Spoken | undefined)[] {
   return fields.filter(({ concept, rendered }) => concept === 'host' && rendered).map(({ near }) => near);
 }
 
-function judge(candidate: Candidate, page: Outline, title: string): Found[] {
-  const { fields } = candidate;
+function judge(joined: Candidate, page: Outline, title: string): Found[] {
+  // Traps beside the form come first in it and would take the roles of the real fields.
+  const fields = joined.fields.filter((field) => !isOffPage(field.element));
+  const candidate = { ...joined, fields };
   const evidence: Evidence[] = [];
   const points = weigh(candidate, page, title, (code, text) =>
     evidence.push(text ? { code, words: text.trim().slice(0, 60) } : { code }),

@@ -30,6 +30,12 @@ export function isRendered(element: Element): boolean {
   return true;
 }
 
+/** Says whether an element lies above or left of the page, where pages keep traps for password managers. */
+export function isOffPage(element: Element): boolean {
+  const { right, bottom, width } = Element.prototype.getBoundingClientRect.call(element);
+  return width > 0 && (right + window.scrollX <= 0 || bottom + window.scrollY <= 0);
+}
+
 const SMALLEST = 8;
 
 /**

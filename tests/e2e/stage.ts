@@ -1,7 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { startEmulator, type AppPassword, type Emulator, type Seed } from '../emulator/index.ts';
-import { openLab, type BrowserName, type Lab, type LabPage, type LabPopup } from './harness/lab.ts';
+import {
+  openLab,
+  type BrowserName,
+  type Lab,
+  type LabOptions,
+  type LabPage,
+  type LabPopup,
+} from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
 
 /** A client id that the emulator takes: any well-formed one. */
@@ -34,6 +41,10 @@ export interface StageOptions {
   readonly emulator?: Emulator;
   readonly profileDir?: string;
   readonly headless?: boolean;
+  /** Servers of the scenario's own: more host names, a port for plain HTTP, preferences. */
+  readonly hosts?: readonly string[];
+  readonly httpPort?: number;
+  readonly prefs?: LabOptions['prefs'];
 }
 
 /** The build of one browser, as `npm run build` left it. */
@@ -49,7 +60,9 @@ export async function openStage(browser: BrowserName, options: StageOptions = {}
     extensionPath: buildOf(browser),
     httpsPort: emulator.httpsPort,
     spki: emulator.spki,
-    hosts: emulator.hosts,
+    hosts: [...emulator.hosts, ...(options.hosts ?? [])],
+    ...(options.httpPort === undefined ? {} : { httpPort: options.httpPort }),
+    ...(options.prefs ? { prefs: options.prefs } : {}),
     ...(options.profileDir ? { profileDir: options.profileDir } : {}),
     headless: options.headless ?? true,
   });

@@ -38,6 +38,8 @@ export interface Emulator {
   readonly smtpPort: number;
   /** Base64 SHA-256 of the certificate's public key. */
   readonly spki: string;
+  /** The certificate itself (PEM), for programs that must trust the mail server. */
+  readonly cert: string;
   /** All host names to be mapped to 127.0.0.1:httpsPort. */
   readonly hosts: readonly string[];
   /** Live: what a test changes here takes effect at once. */
@@ -83,6 +85,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     httpsPort: https.port,
     smtpPort: smtp.port,
     spki: certificate.spki,
+    cert: certificate.cert,
     hosts: HOSTS,
     state: context.state,
     reset: (seed) => resetContext(context, seed),
