@@ -49,6 +49,7 @@ export function handlersOf(parts: Parts): Handlers {
     'page.look': ({ tabId }) => pages.look(tabId),
     'job.create': (request) => jobs.create(request),
     'job.revoke': ({ recordIds }) => jobs.revoke(recordIds),
+    'job.retry': ({ jobId }) => jobs.retry(jobId),
     'job.cancel': ({ jobId }) => jobs.cancel(jobId),
     'job.confirm-account': ({ jobId, right }) => jobs.confirmAccount(jobId, right),
     'job.paste': ({ jobId, value }) => jobs.paste(jobId, value),

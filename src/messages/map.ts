@@ -88,6 +88,8 @@ export const MESSAGES = {
     }),
   ),
   'job.revoke': entry<Outcome>()('ui', v.strictObject({ recordIds: ids })),
+  /** Starts a failed job again: same names, form and replaced password. */
+  'job.retry': entry<Outcome>()('ui', v.strictObject({ jobId: id })),
   'job.cancel': entry<Outcome>()('ui', v.strictObject({ jobId: id })),
   'job.confirm-account': entry<Outcome>()('ui', v.strictObject({ jobId: id, right: v.boolean() })),
   'job.paste': entry<Outcome>()('ui', v.strictObject({ jobId: id, value: text })),
