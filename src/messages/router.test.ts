@@ -82,6 +82,7 @@ const requests: Record<MessageName, unknown> = {
   'job.paste': { jobId: 'j1', value: 'x' },
   'job.report': { jobId: 'j1' },
   'job.show': { jobId: 'j1' },
+  'reminder.dismiss': { key: 'old r1' },
   'result.dismiss': {},
   'password.fill': { recordId: 'r1', tabId: 7, formId: 'f1', accepted: [] },
   'password.undo-fill': {},
