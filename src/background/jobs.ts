@@ -14,6 +14,7 @@ import type { JobResult } from '../security-info/ports.ts';
 import type { DriverEvent, DriverOrder, DriverTask } from '../security-info/protocol.ts';
 import type { Runner } from '../security-info/runner.ts';
 import type { Fills } from './fills.ts';
+import { creationAgain } from './retry.ts';
 import type { Secrets } from './secrets.ts';
 import type { Store } from './store.ts';
 import { currentAccount } from './view.ts';
@@ -68,6 +69,17 @@ export class Jobs {
     if (!ready.ok) return ready;
     await this.#rememberHome();
     return plain(await runner.start({ action: 'revoke', ...asking(account), records: chosen }));
+  }
+
+  /** Starts the failed job again, as it was asked for. */
+  async retry(jobId: string): Promise<Outcome> {
+    const { store } = this.#services;
+    const job = this.#shown;
+    if (job?.id !== jobId) return failed('internal');
+    if (job.reached !== 'failed') return failed('busy');
+    if (job.action === 'revoke') return this.revoke(job.recordIds);
+    const account = currentAccount(store.settings, store.accounts);
+    return account ? this.create(creationAgain(job, store.records, account.id)) : failed('sign-in-again');
   }
 
   cancel(jobId: string): Promise<Outcome> {

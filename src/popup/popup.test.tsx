@@ -89,6 +89,7 @@ function viewWith(more: Partial<View>, ...forms: readonly FormView[]): View {
     current: account,
     signIn: { busy: false },
     passwords: [],
+    reminders: [],
     limit: 40,
     pages: {
       [TAB]: {
