@@ -111,7 +111,10 @@ export async function ready(stage: Stage): Promise<LabPopup> {
 /** The popup that opened by itself with a failure; its text. */
 export async function failedWith(stage: Stage, sentence: string | RegExp): Promise<LabPopup> {
   const popup = await reopened(stage.lab);
-  await popup.waitFor({ role: 'alert', name: typeof sentence === 'string' ? literally(sentence) : sentence });
+  const alert = { role: 'alert', name: typeof sentence === 'string' ? literally(sentence) : sentence };
+  await popup.waitFor(alert).catch(async (error: unknown) => {
+    throw new Error(`The popup says: ${await popup.text()}`, { cause: error });
+  });
   return popup;
 }
 
