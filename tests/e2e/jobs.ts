@@ -29,6 +29,19 @@ const FORGET = `async () => {
   db.close();
 }`;
 
+/** Empties the extension, settings apart. */
+export async function forgetAll(lab: Lab): Promise<void> {
+  await lab.evaluateInWorker(FORGET);
+  await lab.killWorker();
+}
+
+/** True for the addresses that a job's window shows. */
+export function isOfMicrosoft(url: string): boolean {
+  return (
+    url.startsWith('https://mysignins.microsoft.com') || url.startsWith('https://login.microsoftonline.com')
+  );
+}
+
 export interface Beginning {
   readonly settings?: Partial<Settings>;
   readonly seed?: Partial<Seed>;
@@ -39,8 +52,7 @@ export async function startOver(stage: Stage, page: LabPage, how: Beginning = {}
   const { lab, emulator } = stage;
   await lab.closePopup();
   for (const other of await lab.pages()) if (other !== page) await other.close();
-  await lab.evaluateInWorker(FORGET);
-  await lab.killWorker();
+  await forgetAll(lab);
   emulator.reset(how.seed);
   Object.assign(emulator.state.settings, { delayMs: DELAY_MS, ...how.settings });
 }

@@ -55,7 +55,9 @@ describe.each(BROWSERS)('revoking in %s', (browser) => {
     await watchMicrosoft(stage.lab);
     const after = await reopened(stage.lab);
     await after.waitFor(region('Revoked'));
-    expect(await after.text()).toMatch(/No longer on Microsoft's list: .*First printer.*Third printer/);
+    const said = await after.text();
+    for (const part of ["No longer on Microsoft's list", 'First printer', 'Third printer'])
+      expect(said).toContain(part);
     expect(names(stage)).toEqual(['Second printer']);
     await settledPresses(stage.emulator, revoking(2));
     await done(after);
