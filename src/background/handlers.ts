@@ -2,6 +2,8 @@ import { done, failed, type Outcome } from '../messages/failure.ts';
 import type { Handlers } from '../messages/router.ts';
 import type { Sender } from '../messages/sender.ts';
 import type { View } from '../messages/view.ts';
+import { openPopup, setBadge } from '../platform/popup.ts';
+import { tabState } from '../platform/tabs.ts';
 import type { Accounts } from './accounts.ts';
 import type { Fills } from './fills.ts';
 import { gate } from './gate.ts';
@@ -58,6 +60,7 @@ export function handlersOf(parts: Parts): Handlers {
     },
     'password.fill': async ({ recordId, ...target }) => {
       const outcome = await fills.fill(recordId, target);
+      await showResult(target.tabId);
       return outcome.ok ? done() : outcome;
     },
     'password.undo-fill': () => fills.undo(),
@@ -83,6 +86,12 @@ export function handlersOf(parts: Parts): Handlers {
       return null;
     },
   };
+}
+
+/** The popup closes when the page gets the focus for the fill; what became of it is told in the popup all the same. */
+async function showResult(tabId: number): Promise<void> {
+  const tab = await tabState(tabId);
+  if (tab && !(await openPopup(tab.windowId))) await setBadge(tabId, '!');
 }
 
 function reveal(parts: Parts, recordId: string, sender: Sender): Outcome<string> {
