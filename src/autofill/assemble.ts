@@ -191,6 +191,13 @@ function first(
   return field && show(field);
 }
 
+/** "E-mail" in the label of a user box says only what to sign in with. */
+function namesMail(field: Field): boolean {
+  const text = names(field);
+  const login = /username|password/.test(field.concept ?? '');
+  return MAIL_WORDS.test(login ? text.replace(/e-?mail/g, '') : text);
+}
+
 /** Adds up what speaks for mail, each kind of clue once, and tells which words did. */
 function weigh(
   { fields, above, forms }: Candidate,
@@ -241,11 +248,7 @@ function weigh(
     'mail-heading',
     above.find((text) => MAIL_WORDS.test(text)),
   );
-  add(
-    2,
-    'mail-word',
-    first(core, (field) => MAIL_WORDS.test(names(field))),
-  );
+  add(2, 'mail-word', first(core, namesMail));
   add(
     2,
     'chosen-option',

@@ -47,13 +47,29 @@ export function isUsable(element: Element): boolean {
   const box = Element.prototype.getBoundingClientRect.call(element);
   const laidOut = read(Element.prototype, 'clientWidth', document.documentElement) > 0;
   if (laidOut && !hasPlace(element, box)) return false;
+  let opacity = 1;
   for (let node: Node | null = element; node; node = parentOf(node)) {
     if (!(node instanceof Element)) continue;
-    if (attribute(node, 'aria-hidden') === 'true' || Element.prototype.hasAttribute.call(node, 'inert'))
+    if (attribute(node, 'aria-hidden') === 'true' || Element.prototype.hasAttribute.call(node, 'inert')) {
       return false;
-    if (Number(getComputedStyle(node).opacity || 1) < 0.1) return false;
+    }
+    const style = getComputedStyle(node);
+    opacity *= Number(style.opacity || 1);
+    if (opacity < 0.1 || CUT_AWAY.test(`${style.clipPath} ${style.clip}`)) return false;
+    if (laidOut && node !== element && swallows(node, style)) return false;
   }
   return true;
+}
+
+/** Clippings that leave nothing to see. */
+const CUT_AWAY =
+  /inset\((50|[6-9]\d|100)%|circle\(0|rect\((0|1)px,? (0|1)px,? (0|1)px,? (0|1)px\)|polygon\(0px 0px, 0px 0px/;
+
+/** A box without room that hides what does not fit into it. */
+function swallows(node: Element, style: CSSStyleDeclaration): boolean {
+  if (!/hidden|clip/.test(style.overflow)) return false;
+  const box = Element.prototype.getBoundingClientRect.call(node);
+  return box.width < SMALLEST || box.height < SMALLEST;
 }
 
 function hasPlace(element: Element, box: DOMRect): boolean {
@@ -68,4 +84,15 @@ function hasPlace(element: Element, box: DOMRect): boolean {
 function isStyledChoice(element: Element): boolean {
   if (!(element instanceof HTMLInputElement) || !/^(radio|checkbox)$/.test(element.type)) return false;
   return Array.from(element.labels ?? []).some((label) => label.getBoundingClientRect().width >= SMALLEST);
+}
+
+/** Finds an element by id in the root that another one is in. */
+export function byId(from: Element, id: string): Element | null {
+  const root = Node.prototype.getRootNode.call(from);
+  return isRoot(root) ? root.getElementById(id) : null;
+}
+
+/** Says whether a node is a document or shadow root, of whichever window. */
+function isRoot(node: Node): node is Document | ShadowRoot {
+  return 'getElementById' in node && !(node instanceof Element);
 }

@@ -41,7 +41,7 @@ function start(): void {
       found.map((form) => {
         const bound = bind(form);
         const known = before.find(([, other]) => sameBound(other, bound));
-        return [known?.[0] ?? crypto.randomUUID(), bound];
+        return [known?.[0] ?? newHandle(), bound];
       }),
     );
     for (const [handle, form] of before) if (!state.forms.has(handle)) state.gone.set(handle, form);
@@ -90,6 +90,11 @@ function start(): void {
 
 function find(): Found[] {
   return detect(document).slice(0, MOST_FORMS);
+}
+
+/** Random, and also to be had on plain HTTP, where `randomUUID` is not: devices in the local network. */
+function newHandle(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
 
 function summary(handle: string, found: Found, focused: EventTarget | undefined): Summary {

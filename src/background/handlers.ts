@@ -1,6 +1,8 @@
 import { done, failed, type Outcome } from '../messages/failure.ts';
 import type { Handlers } from '../messages/router.ts';
 import type { Sender } from '../messages/sender.ts';
+import { withDismissed } from '../passwords/reminders.ts';
+import type { SignIn } from '../sign-in/port.ts';
 import type { View } from '../messages/view.ts';
 import { openPopup, setBadge } from '../platform/popup.ts';
 import { tabState } from '../platform/tabs.ts';
@@ -9,13 +11,16 @@ import type { Fills } from './fills.ts';
 import { gate } from './gate.ts';
 import type { Jobs } from './jobs.ts';
 import { exactOrigin, type Pages } from './pages.ts';
+import { saveRegistration } from './registration.ts';
 import type { Secrets } from './secrets.ts';
 import type { Store } from './store.ts';
+import { openReminders } from './view.ts';
 
 /** The parts of the worker that the messages go to. */
 export interface Parts {
   readonly store: Store;
   readonly secrets: Secrets;
+  readonly signIn: SignIn;
   readonly accounts: Accounts;
   readonly pages: Pages;
   readonly fills: Fills;
@@ -29,7 +34,10 @@ export interface Parts {
 export function handlersOf(parts: Parts): Handlers {
   const { store, secrets, accounts, pages, fills, jobs } = parts;
   return {
-    'view.read': async () => parts.view(),
+    'view.read': async () => {
+      void accounts.refresh().catch(() => undefined);
+      return parts.view();
+    },
     'welcome.choose': async ({ everySite }) => {
       await store.changeSettings({ chosen: true, everySite });
       await pages.syncRegistration();
@@ -39,20 +47,19 @@ export function handlersOf(parts: Parts): Handlers {
     'account.use-address': ({ address }) => accounts.useAddress(address),
     'account.select': ({ accountId }) => accounts.select(accountId),
     'account.sign-out': ({ accountId }) => accounts.signOut(accountId),
-    'settings.save': async ({ clientId, tenant }) => {
-      await store.changeSettings({ clientId: clientId.trim(), tenant: tenant.trim() || 'organizations' });
-      return done();
-    },
+    'settings.save': (registration) => saveRegistration(parts, registration),
     'site.offer': ({ origin, offer }) => offerSite(parts, origin, offer),
     'site.block': ({ origin, block }) => blockSite(parts, origin, block),
     'page.look': ({ tabId }) => pages.look(tabId),
     'job.create': (request) => jobs.create(request),
     'job.revoke': ({ recordIds }) => jobs.revoke(recordIds),
+    'job.retry': ({ jobId }) => jobs.retry(jobId),
     'job.cancel': ({ jobId }) => jobs.cancel(jobId),
     'job.confirm-account': ({ jobId, right }) => jobs.confirmAccount(jobId, right),
     'job.paste': ({ jobId, value }) => jobs.paste(jobId, value),
     'job.report': ({ jobId }) => jobs.report(jobId),
     'job.show': ({ jobId }) => jobs.show(jobId),
+    'reminder.dismiss': ({ key }) => dismissReminder(parts, key),
     'result.dismiss': async () => {
       await jobs.dismiss();
       await store.changeSession(() => ({ result: undefined, signInFailure: undefined }));
@@ -67,7 +74,7 @@ export function handlersOf(parts: Parts): Handlers {
     'password.reveal': async ({ recordId }, sender) => reveal(parts, recordId, sender),
     'password.forget-all': async () => {
       await secrets.forgetAll();
-      return done();
+      return parts.signIn.forget();
     },
     'driver.task': async (_request, sender) => jobs.task(sender),
     'driver.event': (event, sender) => jobs.event(event, sender),
@@ -92,6 +99,16 @@ export function handlersOf(parts: Parts): Handlers {
 async function showResult(tabId: number): Promise<void> {
   const tab = await tabState(tabId);
   if (tab && !(await openPopup(tab.windowId))) await setBadge(tabId, '!');
+}
+
+/** Only what stands now can be dismissed, so that the kept keys cannot grow without end. */
+async function dismissReminder({ store, now }: Parts, key: string): Promise<Outcome> {
+  const { settings, accounts, records } = store;
+  const open = openReminders({ settings, accounts, records, now: now() });
+  if (!open.some((reminder) => reminder.key === key)) return done();
+  const dismissedReminders = withDismissed(settings.dismissedReminders, key, records);
+  await store.changeSettings({ dismissedReminders });
+  return done();
 }
 
 function reveal(parts: Parts, recordId: string, sender: Sender): Outcome<string> {

@@ -22,6 +22,8 @@ export const settingsSchema = v.object({
   tenant: v.fallback(v.string(), 'organizations'),
   offeredSites: v.fallback(v.array(v.string()), []),
   blockedSites: v.fallback(v.array(v.string()), []),
+  /** Keys of reminders that are never shown again. */
+  dismissedReminders: v.fallback(v.array(v.string()), []),
   currentAccount: v.fallback(v.optional(v.string()), undefined),
 });
 export type StoredSettings = v.InferOutput<typeof settingsSchema>;
@@ -35,6 +37,7 @@ export const accountSchema = v.object({
   tenantName: optionalText,
   senders: v.array(text),
   hasExchangePlan: v.optional(v.boolean()),
+  readAt: v.optional(v.number()),
 });
 
 export const recordSchema = v.object({
@@ -117,6 +120,8 @@ const lastFillSchema = v.object({
 export const sessionSchema = v.object({
   signInBusy: v.fallback(v.boolean(), false),
   signInFailure: v.fallback(v.optional(failureSchema), undefined),
+  /** Accounts that Microsoft answers for again only after the person has signed in. */
+  needSignIn: v.fallback(v.array(v.string()), []),
   offers: v.fallback(v.array(offerSchema), []),
   /** Tabs where a search was asked for and no answer has come yet. */
   looking: v.fallback(v.array(v.number()), []),
@@ -125,6 +130,8 @@ export const sessionSchema = v.object({
   tickets: v.fallback(v.array(ticketSchema), []),
   result: v.fallback(v.optional(resultSchema), undefined),
   lastFill: v.fallback(v.optional(lastFillSchema), undefined),
+  /** Where the person was when the job began: the tab that its end is told in. */
+  home: v.fallback(v.optional(v.object({ tabId: v.number(), windowId: v.number() })), undefined),
 });
 export type Session = v.InferOutput<typeof sessionSchema>;
 

@@ -21,6 +21,12 @@ export async function tabState(tabId: number): Promise<TabState | undefined> {
   }
 }
 
+/** The tab that the person looks at now, or undefined when no window has one. */
+export async function frontTab(): Promise<TabState | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  return tab?.id === undefined ? undefined : tabState(tab.id);
+}
+
 /**
  * Brings a tab and its window to the front. What is in front already is left alone: to focus its window once more
  * would close the popup over it.

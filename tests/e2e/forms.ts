@@ -67,7 +67,9 @@ export function filled(stage: Stage): Promise<LabPopup> {
     async () => {
       const popup = await stage.lab.currentPopup();
       said = (await popup?.text()) ?? 'no popup';
-      return /Filled\. Now press this page's Test or Save/.test(said) ? popup : undefined;
+      // A result of another page offers to fill this one as well.
+      const here = !/^Fill this page$/m.test(said);
+      return here && /Filled\. Now press this page's Test or Save/.test(said) ? popup : undefined;
     },
     { timeoutMs: 25_000 },
   );

@@ -37,6 +37,8 @@ export interface Stage {
 
 export interface StageOptions {
   readonly seed?: Partial<Seed>;
+  /** One that runs already, for a browser that starts again. */
+  readonly emulator?: Emulator;
   readonly profileDir?: string;
   readonly headless?: boolean;
   /** Servers of the scenario's own: more host names, a port for plain HTTP, preferences. */
@@ -52,7 +54,7 @@ export function buildOf(browser: BrowserName): string {
 
 /** Starts the emulator and a browser with the shipped build in a fresh profile. */
 export async function openStage(browser: BrowserName, options: StageOptions = {}): Promise<Stage> {
-  const emulator = await startEmulator({ seed: options.seed });
+  const emulator = options.emulator ?? (await startEmulator({ seed: options.seed }));
   const lab = await openLab({
     browser,
     extensionPath: buildOf(browser),

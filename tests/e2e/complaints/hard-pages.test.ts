@@ -79,7 +79,7 @@ describe.each(BROWSERS)('pages that are hard to fill, in %s', (browser) => {
   it('a framework with state of its own: what it takes stays, what it drops is said', async () => {
     const page = await open('/stubborn');
     const report = await fillAgain(page);
-    expect(report).toMatch(/The page did not keep: user name/);
+    expect(report).toMatch(/The page did not keep: SMTP user name/);
     expect(report).not.toMatch(/did not keep:[^.]*(server|password|port)/);
     await waitUntil('the framework to have drawn again', async () =>
       /smtp_host=smtp\.office365\.com smtp_port=587 smtp_security=starttls/.test(await page.text()),
