@@ -27,8 +27,15 @@ export async function frontTab(): Promise<TabState | undefined> {
   return tab?.id === undefined ? undefined : tabState(tab.id);
 }
 
-/** Brings a tab and its window to the front. @returns false when the tab is gone */
+/**
+ * Brings a tab and its window to the front. What is in front already is left alone: to focus its window once more
+ * would close the popup over it.
+ *
+ * @returns false when the tab is gone
+ */
 export async function focusTab(tabId: number): Promise<boolean> {
+  const now = await tabState(tabId);
+  if (now?.active && now.windowFocused) return true;
   try {
     const tab = await browser.tabs.update(tabId, { active: true });
     if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
