@@ -38,7 +38,20 @@ const examples = (field: Field) => `${field.example} ${valueOf(field)}`;
  */
 export function assemble(page: Outline, fields: readonly Field[], title: string): Found[] {
   const candidates = join(cut(fields), MAIL_WORDS.test(title));
-  return candidates.flatMap((candidate) => judge(candidate, page, title));
+  return candidates.flatMap((candidate) => {
+    guess(candidate.fields);
+    return judge(candidate, page, title);
+  });
+}
+
+/** Names boxes that say nothing known by their place: the server stands before its port, the user before the secret. */
+function guess(fields: readonly Field[]): void {
+  fields.forEach((field, index) => {
+    if (field.concept || !/^(text|email|url)$/.test(field.control.type)) return;
+    const next = fields[index + 1]?.concept;
+    if (next === 'password' && !has(fields, 'username')) field.concept = 'username';
+    else if ((next === 'port' || next === 'security') && !has(fields, 'host')) field.concept = 'host';
+  });
 }
 
 function cut(fields: readonly Field[]): Block[] {
@@ -55,10 +68,17 @@ function cut(fields: readonly Field[]): Block[] {
       const mail = last.spoken ?? MAIL_WORDS.test(above[0] ?? '');
       if (mail || !FOREIGN_WORDS.test(telling)) blocks.push(last);
     }
-    field.near = field.spoken ?? last.spoken;
+    const before = last.fields.at(-1);
+    field.near = field.spoken ?? (before && sameRow(before, field) ? before.near : last.spoken);
     last.fields.push(field);
   }
   return blocks;
+}
+
+/** In a row of a table the first cell speaks for all. */
+function sameRow(one: Field, other: Field): boolean {
+  const row = other.element.closest('tr');
+  return row !== null && row === one.element.closest('tr');
 }
 
 function join(blocks: readonly Block[], titled: boolean): Candidate[] {
@@ -87,11 +107,12 @@ function join(blocks: readonly Block[], titled: boolean): Candidate[] {
 }
 
 /** A block whose server or secret belongs to something else, or whose chosen kind does. */
-function isForeign({ fields }: Block): boolean {
+function isForeign({ fields, spoken }: Block): boolean {
   const chosen = fields.some(
     ({ concept, chosen }) => concept !== 'security' && FOREIGN_WORDS.test(chosen) && !MAIL_WORDS.test(chosen),
   );
   if (chosen && !fields.some((field) => field.spoken && !field.foreign)) return true;
+  if (spoken) return false;
   const core = fields.filter((field) => isCore(field) || field.foreign);
   return core.some((field) => field.foreign) && !core.some((field) => !field.foreign && speaksOfMail(field));
 }
@@ -120,10 +141,12 @@ function completes(fields: readonly Field[], block: Block): boolean {
 
 /** A second server of the same protocol starts another account. */
 function clashes(candidate: Candidate, block: Block): boolean {
-  const hosts = (fields: readonly Field[]) =>
-    fields.filter(({ concept, rendered }) => concept === 'host' && rendered).map((field) => field.near);
-  const known = hosts(candidate.fields);
-  return hosts(block.fields).some((near) => known.includes(near));
+  const known = hostsOf(candidate.fields);
+  return hostsOf(block.fields).some((near) => known.includes(near));
+}
+
+function hostsOf(fields: readonly Field[]): (Spoken | undefined)[] {
+  return fields.filter(({ concept, rendered }) => concept === 'host' && rendered).map(({ near }) => near);
 }
 
 function judge(candidate: Candidate, page: Outline, title: string): Found[] {
@@ -155,6 +178,16 @@ function judge(candidate: Candidate, page: Outline, title: string): Found[] {
   ];
 }
 
+/** What to show of the first field that passes a test. */
+function first(
+  fields: readonly Field[],
+  test: (field: Field) => unknown,
+  show: (field: Field) => string = names,
+): string | undefined {
+  const field = fields.find(test);
+  return field && show(field);
+}
+
 /** Adds up what speaks for mail, each kind of clue once, and tells which words did. */
 function weigh(
   { fields, above, forms }: Candidate,
@@ -169,14 +202,6 @@ function weigh(
     tell(code, text);
   };
   const core = fields.filter(({ concept }) => SETTINGS.test(concept ?? ''));
-  const first = (
-    among: readonly Field[],
-    test: (field: Field) => unknown,
-    show: (field: Field) => string = names,
-  ) => {
-    const field = among.find(test);
-    return field && show(field);
-  };
   const hidden = ({ name, form }: Outline['hidden'][number]) => forms.has(form) && protocolIn(words(name));
   add(
     3,
@@ -245,7 +270,7 @@ function weigh(
       ({ hint }) => hint,
     ),
   );
-  add(1, 'title', MAIL_WORDS.test(title) && title);
+  add(/webmail/.test(title) ? 2 : 1, 'title', MAIL_WORDS.test(title) && title);
   add(
     1,
     'from-address',
@@ -348,8 +373,8 @@ function fallbackOf(
     protocolIn(fields.map(({ notes }) => notes).join(' ')),
     /\b(993|143)\b/.test(ports) ? 'imap' : pop ? 'pop' : protocolIn(around),
   ];
-  const guess = guesses.find(Boolean);
-  if (guess) return guess === 'in' ? 'imap' : guess;
+  const likely = guesses.find(Boolean);
+  if (likely) return likely === 'in' ? 'imap' : likely;
   const sends = has(fields, 'from') || has(fields, 'sender-name');
   return !sends && (/webmail/.test(around) || LOGIN_WORDS.test(around)) ? 'imap' : 'smtp';
 }

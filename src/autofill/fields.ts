@@ -28,7 +28,7 @@ export interface Field {
   readonly hint: string;
   readonly notes: string;
   readonly options: string;
-  readonly concept: Concept | undefined;
+  concept: Concept | undefined;
   /** It speaks of something else that has servers and passwords. */
   readonly foreign: boolean;
   /** The protocol that its own words speak of. */
@@ -122,12 +122,13 @@ function writtenConcept(
   weaken(conceptOf(name), 3);
   weaken(conceptOf(id), name === id ? 1 : 3);
   vote(exampleConcept(example), 2);
+  vote(valueConcept(element), 2);
   if (type === 'email') vote('email', 1);
   if (attribute(element, 'autocomplete') === 'username') vote('username', 1);
   const app = (votes.get('client-secret') ?? 0) + (votes.get('client-id') ?? 0);
-  if (type === 'password' && !votes.has('skip') && app < 3) return 'password';
+  if (type === 'password' && (votes.get('skip') ?? 0) < 3 && app < 3) return 'password';
   const best = [...votes].toSorted((one, other) => other[1] - one[1])[0]?.[0];
-  if (votes.has('skip') && /^(name|email)$/.test(best ?? '')) return 'skip';
+  if ((votes.get('skip') ?? 0) > 2 && /^(name|email)$/.test(best ?? '')) return 'skip';
   if (element instanceof HTMLInputElement && SECURITY_VALUE.test(element.value)) return 'security';
   return best ?? (CHOICE_SECURITY.test(`${label} ${names}`) ? 'security' : undefined);
 }
@@ -144,6 +145,13 @@ function exampleConcept(example: string): Concept | undefined {
   return /^\D{0,6}(25|587|465|993|143|995|110|2525)\b/.test(example) ? 'port' : conceptOf(example);
 }
 
+/** A value that only a mail server's box would hold; any other value is left alone. */
+function valueConcept(element: HTMLElement): Concept | undefined {
+  const value = element instanceof HTMLInputElement && element.type !== 'password' ? element.value : '';
+  if (/^(25|587|465|993|143|995|110|2525)$/.test(value)) return 'port';
+  return /^(smtp|imap|pop3?|mail)[\w-]*\.[\w.-]+(:\d+)?$/.test(value) ? 'host' : undefined;
+}
+
 function choiceConcept(type: string, label: string, names: string, options: string): Concept | undefined {
   const radio = type === 'radio';
   if (!radio && isChoice(type)) {
@@ -154,8 +162,8 @@ function choiceConcept(type: string, label: string, names: string, options: stri
   const named = conceptOf(label);
   if (!radio && named === 'host') return named;
   if (/\b(imap|smtp|pop3?|mail)\.[\w-]+\.|:\/\//.test(options)) return 'host';
-  if (CHOICE_SKIP.test(radio ? names : label)) return undefined;
-  if (options.match(PROTOCOL_OPTION)) return 'protocol';
+  if (CHOICE_SKIP.test(radio ? (names.split(' / ')[0] ?? '') : label)) return undefined;
+  if (options.match(PROTOCOL_OPTION) ?? /^(\W*smtps?)*\W*smtps\W*$/.test(options)) return 'protocol';
   if (SECURITY_OPTION.test(options) && !options.includes('oauth')) return 'security';
   if (radio) return undefined;
   if (CHOICE_SECURITY.test(`${label} ${names}`)) return 'security';

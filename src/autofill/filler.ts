@@ -1,6 +1,6 @@
 import { checkBound, type Bound } from './binding.ts';
 import { pickProtocol, pickSecurity, wantsTick } from './choices.ts';
-import { detect, type Found, type FoundField } from './detector.ts';
+import type { Found, FoundField } from './detector.ts';
 import { attribute, isUsable } from './dom.ts';
 import { planFill, type Held, type Step } from './plan.ts';
 import type { FieldOutcome, FillReport, FillValues } from './types.ts';
@@ -19,7 +19,10 @@ export interface Filled {
 /** What the filler takes from around it, so that tests without layout can stand in. */
 export interface FillOptions {
   readonly usable?: (element: HTMLElement) => boolean;
-  readonly root?: Document | ShadowRoot;
+  /** How long the page may take to redraw after a choice, in ms. */
+  readonly wait?: number;
+  /** Finds the forms again, for a page that draws itself again after a choice. */
+  readonly find?: () => readonly Found[];
 }
 
 type Result = FieldOutcome['result'];
@@ -30,6 +33,7 @@ type Result = FieldOutcome['result'];
  */
 export async function fill(bound: Bound, values: FillValues, options: FillOptions = {}): Promise<Filled> {
   const usable = options.usable ?? isUsable;
+  const wait = options.wait ?? SETTLE;
   const state = checkBound(bound);
   if (state !== 'same') return { report: { fields: [], refused: state }, restores: [] };
   const { found } = bound;
@@ -37,10 +41,10 @@ export async function fill(bound: Bound, values: FillValues, options: FillOption
   const held: Held = { values };
   const steps = planFill(found, ready, held);
   if (!steps.length) return { report: { fields: [], refused: 'no-visible-field' }, restores: [] };
-  const run = new Run(bound, usable, options.root);
+  const run = new Run(bound, usable, wait, options.find);
   for (const step of steps) await run.step(step);
   held.values = undefined;
-  await settle();
+  await settle(wait);
   return { report: { fields: run.readBack() }, restores: run.restores.toReversed() };
 }
 
@@ -65,15 +69,13 @@ interface Done {
 class Run {
   readonly restores: Restore[] = [];
   private readonly done: Done[] = [];
-  private fresh: readonly FoundField[];
 
   constructor(
     private readonly bound: Bound,
     private readonly usable: (element: HTMLElement) => boolean,
-    private readonly root: Document | ShadowRoot | undefined,
-  ) {
-    this.fresh = bound.found.fields;
-  }
+    private readonly wait: number,
+    private readonly find: (() => readonly Found[]) | undefined,
+  ) {}
 
   async step(step: Step): Promise<void> {
     const fields = step.fields.map((field) => this.current(field)).filter((field) => field !== undefined);
@@ -86,18 +88,17 @@ class Run {
     if (decides) await this.choose(step, fields);
     else if (first.element instanceof HTMLSelectElement) this.select(step, first.element);
     else this.write(step, first.element);
-    if (decides) await settle();
+    if (decides) await settle(this.wait);
   }
 
   /** The field itself, or, when the page has drawn it again after a choice of ours, the one like it. */
   private current(field: FoundField): FoundField | undefined {
     if (field.element.isConnected)
       return isWritable(field.element) && this.usable(field.element) ? field : undefined;
-    if (this.done.length === 0) return undefined;
-    const root = this.root ?? document;
+    if (this.done.length === 0 || !this.find) return undefined;
     const wanted = likeness(field);
-    this.fresh = detect(root).flatMap((found) => found.fields);
-    const twin = this.fresh.find((other) => likeness(other) === wanted);
+    const fresh = this.find().flatMap((found) => found.fields);
+    const twin = fresh.find((other) => likeness(other) === wanted);
     return twin && isWritable(twin.element) && this.usable(twin.element) ? twin : undefined;
   }
 
@@ -263,7 +264,7 @@ function repeatOf(element: HTMLElement, found: Found): HTMLElement | undefined {
   if (!(next instanceof HTMLInputElement) || found.fields.some((field) => field.element === next))
     return undefined;
   const named = `${next.name} ${next.id} ${next.placeholder} ${Array.from(next.labels ?? [], (label) => label.textContent).join(' ')}`;
-  return /confirm|repeat|retype|again|verify|wiederhol|bestatig|bestätig|repet|répét|ripet|herhaal|powtorz|powtórz|upprepa|znovu|повтор|確認|确认|重复|تاكيد|تأكيد|atkart|atkārt|2\b/i.test(
+  return /confirm|repeat|retype|again|verify|wiederhol|bestatig|bestätig|repet|répét|ripet|herhaal|powtorz|powtórz|upprepa|znovu|повтор|確認|确认|重复|تأكيد|atkart|atkārt|2\b/i.test(
     named,
   )
     ? next
@@ -281,8 +282,8 @@ const SETTLE = 40;
 const LONGEST_WAIT = 400;
 
 /** Lets the page redraw after a choice. */
-function settle(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, SETTLE));
+function settle(wait = SETTLE): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, wait));
 }
 
 async function optionsOf(element: HTMLElement): Promise<HTMLElement[]> {

@@ -40,7 +40,7 @@ function start(state: Shared): void {
     if (!bound.found.fields.some((field) => isUsable(field.element))) return refused('no-visible-field');
     const taken = await quietly(send('form.take', { ticket }));
     if (!taken?.ok || taken.handle !== handle) return refused('form-changed');
-    const filled = await fill(bound, taken.values);
+    const filled = await fill(bound, taken.values, { find: () => state.find() });
     if (filled.restores.length) remember(handle, filled);
     return filled.report;
   }

@@ -31,7 +31,7 @@ export interface Outline {
 
 const CONTROL_ROLES = /^(combobox|listbox|radio|checkbox|switch|textbox|spinbutton)$/;
 const NO_FIELD = /^(submit|button|image|reset|file|range|color)$/;
-const SKIP = /^(script|style|noscript|svg|canvas|video|audio|object|option|datalist)$/;
+const SKIP = /^(head|script|style|noscript|svg|canvas|video|audio|object|option|datalist)$/;
 const LONGEST_LABEL = 90;
 const MOST_NODES = 40_000;
 
@@ -186,7 +186,8 @@ export function outline(root: Document | ShadowRoot): Outline {
   /** An explicit label beats a near one; a choice is named by the text after it. */
   function settle(each: Control): void {
     const explicit = tied.get(each.element) ?? ariaLabel(each.element);
-    const instead = explicit || (isChoice(each.type) || !each.label ? each.hint : '');
+    const near = isChoice(each.type) || !each.label ? each.hint : '';
+    const instead = explicit || near || (each.label ? '' : columnHead(each.element));
     if (!instead) return;
     if (each.label !== instead) each.notes = `${each.label} ${each.notes}`.trim();
     each.label = instead.slice(0, LONGEST_LABEL);
@@ -247,4 +248,11 @@ function ariaLabel(element: Element): string {
   const ids = attribute(element, 'aria-labelledby');
   const texts = ids ? ids.split(' ').map((id) => byId(element, id)?.textContent ?? '') : [];
   return squeeze(texts.join(' ')) || attribute(element, 'aria-label');
+}
+
+/** The head of the column that a control stands in. */
+function columnHead(element: Element): string {
+  const cell = element.closest('td');
+  const head = cell?.closest('table')?.rows[0]?.cells[cell.cellIndex];
+  return head && head !== cell ? squeeze(head.textContent ?? '').slice(0, LONGEST_LABEL) : '';
 }

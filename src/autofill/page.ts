@@ -20,7 +20,7 @@ function start(): void {
   let reported = '';
   let focused: EventTarget | undefined;
   let stopWatching: (() => void) | undefined;
-  const state: Shared = { forms: new Map(), gone: new Map(), icons: false, look: again };
+  const state: Shared = { forms: new Map(), gone: new Map(), icons: false, look: again, find };
 
   function again(): void {
     reported = '';
@@ -30,7 +30,7 @@ function start(): void {
   function look(): void {
     if (!isAlive()) return end();
     stopWatching ??= watchControls(look);
-    keep(detect(document).slice(0, MOST_FORMS));
+    keep(find());
     void report();
   }
 
@@ -86,6 +86,10 @@ function start(): void {
   extension().runtime.onMessage.addListener(onPush);
   addEventListener('focusin', onFocus, { capture: true, passive: true });
   if (hasControls(document)) look();
+}
+
+function find(): Found[] {
+  return detect(document).slice(0, MOST_FORMS);
 }
 
 function summary(handle: string, found: Found, focused: EventTarget | undefined): Summary {

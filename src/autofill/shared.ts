@@ -1,4 +1,5 @@
 import type { Bound } from './binding.ts';
+import type { Found } from './detector.ts';
 
 /**
  * What the two injected scripts of one document share in their isolated world: `page.ts` finds forms and writes
@@ -13,6 +14,8 @@ export interface Shared {
   icons: boolean;
   /** Looks again and reports, whatever was reported before. */
   look(): void;
+  /** Finds the forms of the document as it is now, for a page that draws itself again during a fill. */
+  find(): Found[];
   /** Set by `hands.ts`: the forms or the leave to show icons changed, or (false) the extension is gone. */
   changed?(alive: boolean): void;
 }

@@ -22,7 +22,7 @@ export type Concept =
   | 'skip';
 
 const EMAIL =
-  /e-?mail(?!er)|mail.?addr|^mail\W*$|mailbox\W*$|courriel|correo|poczt|e-?post\b|e-?past|почт|пошт|メール|邮|郵件|信箱|بريد|mejl|posta el/;
+  /e-?mail(?!er)|mail.?addr|^mail\W*$|mailbox\W*$|courriel|correo|poczt|\be-?post|e-?past|почт|пошт|メール|邮|郵件|信箱|بريد|mejl|posta el/;
 
 /** For boxes that are written in. */
 export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
@@ -41,7 +41,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
   // belongs to the message, the protocol or a test, not to the account
   [
     'skip',
-    /repl[iy]|respuesta|reponse|antwort|odpow|svar|\bb?cc\b|\bcc[io]\b|recip|receiv|empfang|destin|\bdest\b|ontvang|odbiorc|mottag|prijemc|sanem|получат|отримув|宛先|受信者|收件人|المستلم|^(e-?mail )?to\b|\bto (e-?mail|addr)|send to|\btest|delivery|helo|ehlo|identify|spoof|time.?out|wait|interval|frequen|folder|ordner|path|char|signature|subject|betreff|prefix|suffix|\bmax|retr[iy]|\brate\b|debug|envelope|bounce|selector|admin|webmaster|support|abuse|notif|^(title|body|url)\b|regex|base.?url|confirm|repeat|retype|wiederh|token|captcha|search|fetch|user\w* ?domain|contact e-?mail/,
+    /repl[iy]|respuesta|reponse|antwort|odpow|svar|\bb?cc\b|\bcc[io]\b|recip|receiv|empfang|destin|\bdest\b|ontvang|odbiorc|mottag|prijemc|sanem|получат|отримув|宛先|受信者|收件人|المستلم|^(e-?mail )?to\b|\bto (e-?mail|addr)|send to|\btest|delivery|helo|ehlo|identify|spoof|time.?out|wait|interval|frequen|folder|ordner|path|char|signature|subject|betreff|prefix|suffix|\bmax|retr[iy]|\brate\b|debug|envelope|bounce|selector|admin|webmaster|support|abuse|^(title|body|url)\b|regex|base.?url|confirm|repeat|retype|wiederh|token|captcha|search|fetch|user\w* ?domain|contact e-?mail/,
   ],
   // another name to send under
   ['from', /(user|from|send\w*|mail).?alias/],
@@ -55,7 +55,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
   // a word for port
   [
     'port',
-    /(?<!sup|im|ex|re|pass|trans)port\b|\bporta\b|puerto|poort|порт(?!а?л)|ポート|端口|接埠|منفذ|prievad/,
+    /(?<!sup|im|ex|re|pass|trans)ports?\b|\bporta\b|puerto|poort|порт(?!а?л)|ポート|端口|接埠|منفذ|prievad/,
   ],
   // the address of a user
   ['email', /user.?s? e-?mail/],
@@ -89,13 +89,13 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
 ];
 
 /** With a word for the sender, it makes the sender's name rather than the address. */
-export const NAME_WORDS = /nam|nom|nazw|jmeno|vards|имя|ім.я|名|اسم/;
+export const NAME_WORDS = /na+m|nom|nazw|jmeno|vards|имя|ім.я|名|اسم/;
 
 /** For selects, radios and switches: what they are not, and then how a connection is protected. */
 export const CHOICE_SKIP =
   /verif|check (the )?(ssl|tls|cert)|cert|zertif|серт|証|证书|ignor|無視|skip|uberspr|omitir|self.?sign|auto.?tls|version|\bpeer\b|pass(?!ive)|auth|sieve|fehler|error|debug|log\b|c(al|ard)dav/;
 export const CHOICE_SECURITY =
-  /ssl|tls|encrypt|secur|chiffr|cryptage|schlussel|sicher|segur|cifra|crip?togr|crittogr|sicur|beveilig|sleutel|szyfr|bezp|krypter|saker|sifr|drosib|шифр|безоп|безпек|защи|захи|暗号|セキュリ|安全|加密|تشفير|أمان/;
+  /ssl|tls|encrypt|secur|chiffr|cryptage|schlussel|sicher|segur|cifra|crip?togr|crittogr|sicur|beveilig|sleutel|szyfr|bezp|krypter|saker|sifr|drosib|шифр|безоп|безпек|защи|захи|暗号|セキュリ|安全|加密|تشفير|امان/;
 
 /** Options that protect a connection; found in the options of a select or a group of radios. */
 export const SECURITY_OPTION = /\b(ssl|tls|start.?tls|smtps|imaps)\b/;

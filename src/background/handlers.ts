@@ -1,12 +1,14 @@
 import { done, failed, type Outcome } from '../messages/failure.ts';
 import type { Handlers } from '../messages/router.ts';
 import type { Sender } from '../messages/sender.ts';
+import type { SignIn } from '../sign-in/port.ts';
 import type { View } from '../messages/view.ts';
 import type { Accounts } from './accounts.ts';
 import type { Fills } from './fills.ts';
 import { gate } from './gate.ts';
 import type { Jobs } from './jobs.ts';
 import { exactOrigin, type Pages } from './pages.ts';
+import { saveRegistration } from './registration.ts';
 import type { Secrets } from './secrets.ts';
 import type { Store } from './store.ts';
 
@@ -14,6 +16,7 @@ import type { Store } from './store.ts';
 export interface Parts {
   readonly store: Store;
   readonly secrets: Secrets;
+  readonly signIn: SignIn;
   readonly accounts: Accounts;
   readonly pages: Pages;
   readonly fills: Fills;
@@ -27,7 +30,10 @@ export interface Parts {
 export function handlersOf(parts: Parts): Handlers {
   const { store, secrets, accounts, pages, fills, jobs } = parts;
   return {
-    'view.read': async () => parts.view(),
+    'view.read': async () => {
+      void accounts.refresh().catch(() => undefined);
+      return parts.view();
+    },
     'welcome.choose': async ({ everySite }) => {
       await store.changeSettings({ chosen: true, everySite });
       await pages.syncRegistration();
@@ -37,10 +43,7 @@ export function handlersOf(parts: Parts): Handlers {
     'account.use-address': ({ address }) => accounts.useAddress(address),
     'account.select': ({ accountId }) => accounts.select(accountId),
     'account.sign-out': ({ accountId }) => accounts.signOut(accountId),
-    'settings.save': async ({ clientId, tenant }) => {
-      await store.changeSettings({ clientId: clientId.trim(), tenant: tenant.trim() || 'organizations' });
-      return done();
-    },
+    'settings.save': (registration) => saveRegistration(parts, registration),
     'site.offer': ({ origin, offer }) => offerSite(parts, origin, offer),
     'site.block': ({ origin, block }) => blockSite(parts, origin, block),
     'page.look': ({ tabId }) => pages.look(tabId),
@@ -64,7 +67,7 @@ export function handlersOf(parts: Parts): Handlers {
     'password.reveal': async ({ recordId }, sender) => reveal(parts, recordId, sender),
     'password.forget-all': async () => {
       await secrets.forgetAll();
-      return done();
+      return parts.signIn.forget();
     },
     'driver.task': async (_request, sender) => jobs.task(sender),
     'driver.event': (event, sender) => jobs.event(event, sender),

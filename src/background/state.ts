@@ -35,6 +35,7 @@ export const accountSchema = v.object({
   tenantName: optionalText,
   senders: v.array(text),
   hasExchangePlan: v.optional(v.boolean()),
+  readAt: v.optional(v.number()),
 });
 
 export const recordSchema = v.object({
@@ -117,6 +118,8 @@ const lastFillSchema = v.object({
 export const sessionSchema = v.object({
   signInBusy: v.fallback(v.boolean(), false),
   signInFailure: v.fallback(v.optional(failureSchema), undefined),
+  /** Accounts that Microsoft answers for again only after the person has signed in. */
+  needSignIn: v.fallback(v.array(v.string()), []),
   offers: v.fallback(v.array(offerSchema), []),
   /** Tabs where a search was asked for and no answer has come yet. */
   looking: v.fallback(v.array(v.number()), []),

@@ -5,14 +5,13 @@ import type { Sender } from '../messages/sender.ts';
 import { writeSession } from '../platform/session.ts';
 import { jobWindow } from '../platform/job-window.ts';
 import { createGraphClient } from '../graph/client.ts';
-import { toAccount } from '../graph/account.ts';
 import { readProfile } from '../graph/profile.ts';
 import { SECURITY_INFO_ORIGIN } from '../security-info/places.ts';
 import { Runner } from '../security-info/runner.ts';
 import { realBrowser } from '../sign-in/real-browser.ts';
 import { createSignIn } from '../sign-in/sign-in.ts';
 import type { SignIn } from '../sign-in/port.ts';
-import { Accounts, type ReadAccount } from './accounts.ts';
+import { Accounts, type ReadProfile } from './accounts.ts';
 import { Fills } from './fills.ts';
 import { handlersOf } from './handlers.ts';
 import { Jobs } from './jobs.ts';
@@ -60,7 +59,8 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     browser: realBrowser(),
     registration: async () => ({ clientId: store.settings.clientId, tenant: store.settings.tenant }),
   });
-  const accounts = new Accounts(store, signIn, accountReader(signIn));
+  const accounts = new Accounts({ store, signIn, readProfile: profileReader(signIn), now });
+  await accounts.load();
   const pages = new Pages(store, around.pageScripts, now);
   const arm = pages.arm.bind(pages);
   const fills = new Fills({ store, secrets, ownOrigin: around.origin, now, newId, arm });
@@ -97,7 +97,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     });
   publisher.publish = soon(() => writeSession(VIEW_KEY, view()));
 
-  const parts = { store, secrets, accounts, pages, fills, jobs, ownOrigin: around.origin, view, now };
+  const parts = { store, secrets, signIn, accounts, pages, fills, jobs, ownOrigin: around.origin, view, now };
   const handle = route(handlersOf(parts), around);
   return { store, secrets, pages, jobs, runner, handle, view };
 }
@@ -113,12 +113,8 @@ function registerOf(store: Store) {
   };
 }
 
-function accountReader(signIn: SignIn): ReadAccount {
-  return async (who) => {
-    const client = createGraphClient({ token: (options) => signIn.token(who, options) });
-    const profile = await readProfile(client);
-    return toAccount(who, profile.ok ? profile.value : undefined);
-  };
+function profileReader(signIn: SignIn): ReadProfile {
+  return (account) => readProfile(createGraphClient({ token: (options) => signIn.token(account, options) }));
 }
 
 /** Several changes in one go are shown once, at the end of the current task. */

@@ -28,6 +28,8 @@ export const FAILURE_CODES = [
   'sign-in-again',
   'sign-in-failed',
   'microsoft-unavailable',
+  // Signed in, but Graph did not say who this is for mail servers
+  'profile-unread',
   // Access to Microsoft's page was taken away in the browser's settings
   'no-page-access',
   // The form
@@ -44,6 +46,8 @@ export const FAILURE_CODES = [
   'name-too-long',
   'name-taken',
   'address-not-valid',
+  'client-id-not-valid',
+  'tenant-not-valid',
   'value-not-valid',
   'busy',
   'internal',

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { PasswordView } from '../messages/view.ts';
 import { t } from '../views/text.ts';
+import { AccountTrouble } from './account-trouble.tsx';
 import { NewPassword } from './new-password.tsx';
 import { Passwords } from './passwords.tsx';
 import { Result } from './result.tsx';
 import { useShell } from './shell.ts';
-import { SignInAgain } from './sign-in-again.tsx';
 import { ThisPage } from './this-page.tsx';
 
 type Screen = { readonly name: 'list' } | { readonly name: 'new'; readonly replaces?: PasswordView };
@@ -21,7 +21,7 @@ export function Home() {
   const first = view.passwords.length === 0 && !view.result;
   return (
     <>
-      <SignInAgain />
+      <AccountTrouble />
       {view.result && <Result result={view.result} />}
       <ThisPage />
       {first && <p class="quiet">{t('truth_create')}</p>}

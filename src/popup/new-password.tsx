@@ -105,6 +105,9 @@ export function NewPassword({ replaces, onLeave }: Props) {
           <span>{t('also_fill', shell.form.origin)}</span>
         </label>
       )}
+      {shell.view.current?.hasExchangePlan === false && (
+        <p class="note">{coded('warning', 'no-exchange-plan')}</p>
+      )}
       <p class="quiet">{t('truth_smtp')}</p>
       <p class="quiet">{t('truth_create')}</p>
       <MaybeAlert failure={act.failure} facts={{ name, limit: String(shell.view.limit) }} />

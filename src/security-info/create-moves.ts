@@ -1,4 +1,4 @@
-import { candidate } from './candidates.ts';
+import { candidate, textBeside } from './candidates.ts';
 import { editableFields, isEnabled, leavesWithText, sameText } from './find.ts';
 import type { PersonStep } from './job.ts';
 import { LIMITS, LIMIT_WORDS, NAME_WORDS } from './page-data.ts';
@@ -27,8 +27,12 @@ function closing(s: Situation): Move {
   if (screen.kind === 'result' && screen.done)
     return press(s, screen.done, 'done', 'press-done', LIMITS.step);
   if (dialog || screen.kind === 'result') return later(s, { do: 'guide', step: 'press-done' });
-  if (screen.kind === 'list' && s.memory.listed !== namesOf(s).join('\n'))
-    return { do: 'tell-listed', names: namesOf(s) };
+  if (screen.kind === 'list') {
+    // In a new document, the list says under which name a password of the wizard is kept.
+    if (!s.memory.course.named && !screen.filled && s.age < LIMITS.emptyList)
+      return { do: 'hold', limit: LIMITS.emptyList - s.age };
+    if (s.memory.listed !== namesOf(s).join('\n')) return { do: 'tell-listed', names: namesOf(s) };
+  }
   return screen.kind === 'list' ? { do: 'tell-closed' } : later(s, { do: 'tell-closed' });
 }
 
@@ -43,7 +47,8 @@ function inWizard(s: Situation): Move {
 }
 
 function shownName(s: Situation, scope: Element): string | null {
-  return leavesWithText(scope, wanted(s), s.sees).length > 0 ? wanted(s) : null;
+  if (leavesWithText(scope, wanted(s), s.sees).length > 0) return wanted(s);
+  return textBeside(scope, 'name', s.sees)?.slice(0, 300) ?? null;
 }
 
 /** This document has made Microsoft create the password, or the person has. */
@@ -130,7 +135,8 @@ function reconcile(s: Situation): Move {
     if (loading) return loading;
   }
   const settled = screen.kind === 'list' && screen.filled ? LIMITS.absent : LIMITS.emptyList;
-  return s.age < settled ? { do: 'hold', limit: settled - s.age } : { do: 'tell-listed', names: namesOf(s) };
+  if (s.age < settled) return { do: 'hold', limit: settled - s.age };
+  return { do: 'scroll', otherwise: { do: 'tell-listed', names: namesOf(s) } };
 }
 
 function beforeNaming(s: Situation): Move {
@@ -181,7 +187,7 @@ function atPicker(s: Situation, screen: Extract<Screen, { kind: 'picker' }>): Mo
     return press(s, screen.add, 'add', 'press-add', LIMITS.step);
   if (screen.tile) return press(s, screen.tile, 'tile', 'choose-app-password', LIMITS.step);
   if (screen.more) return press(s, screen.more, 'more-options', 'choose-app-password', LIMITS.step);
-  return notThere(s, screen.complete);
+  return notThere(s, screen);
 }
 
 function atDropDown(s: Situation, screen: Extract<Screen, { kind: 'drop-down' }>): Move {
@@ -195,15 +201,17 @@ function atDropDown(s: Situation, screen: Extract<Screen, { kind: 'drop-down' }>
   if (option && box instanceof HTMLSelectElement && option instanceof HTMLOptionElement)
     return { do: 'choose', box, option };
   if (option) return press(s, option, 'option', 'choose-app-password', LIMITS.step);
-  if (screen.open) return notThere(s, screen.complete);
+  if (screen.open) return notThere(s, screen);
   return press(s, box, 'open', 'choose-app-password', LIMITS.unknown);
 }
 
-/** The choice is open and App password is not in it. */
-function notThere(s: Situation, complete: boolean): Move {
+/** The choice is open and App password is not in it, or not for sure. */
+function notThere(s: Situation, screen: Extract<Screen, { kind: 'picker' | 'drop-down' }>): Move {
   if (s.quiet < LIMITS.absent) return { do: 'hold', limit: LIMITS.absent - s.quiet };
+  if (screen.complete) return fail('not-offered', s);
   // Where something is there that the data file does not know, that may be it: the person can tell.
-  return complete ? fail('not-offered', s) : { do: 'guide', step: 'choose-app-password' };
+  const { hint } = screen;
+  return { do: 'guide', step: 'choose-app-password', ...(hint ? { target: hint } : {}) };
 }
 
 function atName(s: Situation, screen: Extract<Screen, { kind: 'name' }>): Move {

@@ -7,6 +7,7 @@ import { newMemory, type Memory, type Move, type Situation } from './moves.ts';
 import { LIMITS } from './page-data.ts';
 import type { DriverEvent, DriverOrder, DriverTask } from './protocol.ts';
 import { revokeMove } from './revoke-moves.ts';
+import { scrollOn } from './scroll.ts';
 import { look } from './screens.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Watch } from './watch.ts';
@@ -142,6 +143,10 @@ export class Driver {
         return;
       case 'guide':
         return this.#guideTo(move, situation);
+      case 'scroll':
+        if (!scrollOn(this.#around.document)) return this.#perform(move.otherwise, situation);
+        await this.#watch.change(LIMITS.settle * 2);
+        return;
       default:
         return this.#report(move, situation);
     }
@@ -285,7 +290,7 @@ export class Driver {
  */
 const ONCE = /^(add-method$|next$|delete |confirm )/;
 
-type TellMove = Exclude<Move, { do: 'press' | 'choose' | 'type' | 'hold' | 'guide' }>;
+type TellMove = Exclude<Move, { do: 'press' | 'choose' | 'type' | 'hold' | 'guide' | 'scroll' }>;
 
 function bodyOf(move: TellMove, page: string): EventBody {
   switch (move.do) {

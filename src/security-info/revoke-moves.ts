@@ -37,7 +37,7 @@ function atList(s: Situation, screen: Extract<Screen, { kind: 'list' }>, name: s
   if (gone) return gone;
   if (s.memory.listed === null && rows.length > 0) return { do: 'tell-listed', names: namesOf(s) };
   const row = rows.length === 1 ? rows[0] : undefined;
-  return row ? atRow(s, row, name) : { do: 'guide', step: 'press-delete', ...target(rows[0]) };
+  return row ? atRow(s, row, name) : askDelete(s, rows[0]);
 }
 
 function atRow(s: Situation, row: Row, name: string): Move {
@@ -50,6 +50,13 @@ function atRow(s: Situation, row: Row, name: string): Move {
   if (row.bare && s.age > LIMITS.emptyList)
     return { do: 'tell-failed', code: 'blocked-by-policy', facts: { name } };
   if (row.bare) return { do: 'hold', limit: LIMITS.emptyList };
+  return askDelete(s, row);
+}
+
+/** Right after the person has confirmed, the row may still be there for a moment. */
+function askDelete(s: Situation, row?: Row): Move {
+  const wait = s.memory.guiding === 'press-confirm-delete' ? LIMITS.lateList - s.quiet : 0;
+  if (wait > 0) return { do: 'hold', limit: wait, keepGuide: true };
   return later(s, { do: 'guide', step: 'press-delete', ...target(row) });
 }
 
@@ -76,7 +83,7 @@ function byText(s: Situation, name: string): Move {
   const gone = known ? isGone(s, name, times) : null;
   if (gone) return gone;
   if (times > 0 && s.memory.listed === null) return later(s, { do: 'tell-listed', names: [name] });
-  return later(s, { do: 'guide', step: 'press-delete' });
+  return askDelete(s);
 }
 
 /** Whether there are fewer rows of the name than there were. What is merely not there yet takes longer. */
@@ -89,7 +96,8 @@ function isGone(s: Situation, name: string, times: number): Move | null {
   const settled = known && s.memory.baseline.has(name) ? LIMITS.settle * 5 : LIMITS.absent;
   if (s.quiet < settled) return { do: 'hold', limit: settled - s.quiet };
   if (newAlert(s) !== '') return { do: 'tell-failed', code: 'refused-by-microsoft' };
-  return { do: 'tell-deleted', name };
+  const deleted: Move = { do: 'tell-deleted', name };
+  return known ? deleted : { do: 'scroll', otherwise: deleted };
 }
 
 function beganWith(s: Situation, name: string): number | undefined {

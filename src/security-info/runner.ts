@@ -325,9 +325,8 @@ export class Runner {
   async #deleted(job: Job, name: string): Promise<DriverOrder> {
     const row = pending(job).find((entry) => entry.name === name);
     if (job.action !== 'revoke') return 'stop';
-    if (!row) return 'go';
-    await this.#ledger.setState(row.recordId, 'revoked');
-    const next = await this.#ledger.save(job, { kind: 'deleted', recordId: row.recordId });
+    if (row) await this.#ledger.setState(row.recordId, 'revoked');
+    const next = row ? await this.#ledger.save(job, { kind: 'deleted', recordId: row.recordId }) : job;
     if (pending(next).length > 0) return 'go';
     await this.#close(next, 'close-tab');
     return 'stop';
@@ -347,7 +346,7 @@ export class Runner {
 
   /** Puts register and journal right where the worker died between two writes, or memory is gone. */
   async #reconcileValue(job: Job): Promise<Job> {
-    if (job.action !== 'create') return job;
+    if (job.action === 'revoke') return pending(job).length > 0 ? job : this.#close(job, 'close-tab');
     const here = await this.#ledger.hasValue(job);
     if (isCaptured(job) && !here) {
       await this.#ledger.keepOrphan(job);
@@ -432,10 +431,11 @@ export class Runner {
     return ended;
   }
 
-  async #close(job: Job, tab?: 'close-tab'): Promise<void> {
+  async #close(job: Job, tab?: 'close-tab'): Promise<Job> {
     const closed = await this.#ledger.save(job, { kind: 'closed' });
     if (tab && job.tabId !== undefined) await this.#ports.pages.close(job.tabId).catch(() => undefined);
     this.#tell(closed);
+    return closed;
   }
 
   /** Hands the result on, outside the turn: what follows may start the next job. */

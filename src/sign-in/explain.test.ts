@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
+import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
 import { FAILURE_CODES } from '../messages/failure.ts';
 import { AADSTS, AADSTS_GROUPS, OAUTH } from './aadsts.ts';
 import { explainSignInError } from './explain.ts';
-import texts from './texts.en.json' with { type: 'json' };
 
 describe('the explanation', () => {
   test.each([
@@ -58,8 +58,9 @@ describe('the data', () => {
     const expected = groups.flatMap((group) =>
       ['what', 'why', 'do'].map((part) => `aadsts_${group}_${part}`),
     );
-    expect(Object.keys(texts).toSorted()).toEqual(expected.toSorted());
-    for (const { message } of Object.values(texts)) expect(message).toMatch(/^[A-Z].*\.$/);
+    const texts = Object.entries(messages).filter(([key]) => key.startsWith('aadsts_'));
+    expect(texts.map(([key]) => key).toSorted()).toEqual(expected.toSorted());
+    for (const [, { message }] of texts) expect(message).toMatch(/^[A-Z].*\.$/);
   });
 
   test('uses every group', () => {

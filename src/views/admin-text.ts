@@ -6,5 +6,7 @@ import { coded, t, type Facts } from './text.ts';
  */
 export function adminText(code: string, facts: Facts): string {
   const request = coded('admin', code, '', facts);
-  return request && [t('admin_greeting'), request, t('admin_account', facts['address'] ?? '–')].join('\n\n');
+  if (!request) return '';
+  const { address } = facts;
+  return [t('admin_greeting'), request, ...(address ? [t('admin_account', address)] : [])].join('\n\n');
 }

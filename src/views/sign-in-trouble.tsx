@@ -1,20 +1,31 @@
+import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import type { Failure } from '../messages/failure.ts';
+import type { Failure, FailureCode } from '../messages/failure.ts';
 import { FailureAlert } from './alert.tsx';
+import { CopyTextButton } from './copy-text-button.tsx';
 import { explainSignIn, type Explained } from './explain-sign-in.ts';
 import { t } from './text.ts';
+
+/** Failures of which Microsoft's window says nothing. */
+const OWN: ReadonlySet<FailureCode> = new Set(['no-client-id', 'profile-unread', 'offline', 'busy']);
+
+interface Props {
+  readonly failure: Failure;
+  /** Buttons for the next step. */
+  readonly children?: ComponentChildren;
+}
 
 /**
  * How a sign-in went wrong. Microsoft shows some errors only in its own window, so after a closed window the
  * likely causes are named, and the code from that window can be pasted and is explained here.
  */
-export function SignInTrouble({ failure }: { readonly failure: Failure }) {
+export function SignInTrouble({ failure, children }: Props) {
   const { code = '', correlationId } = failure.facts ?? {};
   return (
     <>
-      <FailureAlert failure={failure} />
+      <FailureAlert failure={failure}>{children}</FailureAlert>
       {code && <p class="quiet">{t('sign_in_code', correlationId ? `${code}, ${correlationId}` : code)}</p>}
-      {failure.code !== 'no-client-id' && (
+      {!OWN.has(failure.code) && (
         <details class="more" open={failure.code === 'sign-in-closed'}>
           <summary>{t('error_code_title')}</summary>
           <ErrorCode known={code} />
@@ -58,6 +69,7 @@ function ErrorCode({ known }: { readonly known: string }) {
             <p class="what">{`${explained.code}: ${explained.what}`}</p>
             <p>{explained.why}</p>
             <p>{explained.do}</p>
+            {explained.forAdmin && <CopyTextButton label={t('copy_admin_text')} text={explained.forAdmin} />}
           </div>
         )}
       </div>

@@ -28,13 +28,13 @@ export function SignedOut({ view, onLeave }: Props) {
       type="button"
       class={configured ? 'button primary' : 'button'}
       disabled={busy || act.busy}
-      onClick={() => void act.run(() => send('account.sign-in', {}))}
+      onClick={() => void act.run(() => send('account.sign-in', {})).then((ok) => ok && onLeave?.())}
     >
       {t('sign_in')}
     </button>
   );
   const address = asking ? (
-    <AddressForm key="address" onLeave={() => setAsking(false)} />
+    <AddressForm key="address" onLeave={() => setAsking(false)} onDone={onLeave} />
   ) : (
     <button
       key="address"
@@ -57,7 +57,7 @@ export function SignedOut({ view, onLeave }: Props) {
         </p>
       )}
       {failure && !busy && <SignInTrouble failure={failure} />}
-      <MaybeAlert failure={act.failure} />
+      {!failure && <MaybeAlert failure={act.failure} />}
       <div class="choices">{configured ? [signIn, address] : [address, signIn]}</div>
       {onLeave && (
         <div class="buttons">
@@ -71,16 +71,24 @@ export function SignedOut({ view, onLeave }: Props) {
   );
 }
 
-function AddressForm({ onLeave }: { readonly onLeave: () => void }) {
+interface AddressProps {
+  readonly onLeave: () => void;
+  readonly onDone: (() => void) | undefined;
+}
+
+function AddressForm({ onLeave, onDone }: AddressProps) {
   const act = useAct();
   const [address, setAddress] = useState('');
   const field = useId();
   return (
     <form
       class="stack"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void act.run(() => send('account.use-address', { address: address.trim() }));
+        void act
+          .run(() => send('account.use-address', { address: address.trim() }))
+          .then((ok) => ok && onDone?.());
       }}
       onKeyDown={(event) => event.key === 'Escape' && onLeave()}
     >
