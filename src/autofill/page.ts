@@ -41,7 +41,7 @@ function start(): void {
       found.map((form) => {
         const bound = bind(form);
         const known = before.find(([, other]) => sameBound(other, bound));
-        return [known?.[0] ?? crypto.randomUUID(), bound];
+        return [known?.[0] ?? newHandle(), bound];
       }),
     );
     for (const [handle, form] of before) if (!state.forms.has(handle)) state.gone.set(handle, form);
@@ -90,6 +90,11 @@ function start(): void {
 
 function find(): Found[] {
   return detect(document).slice(0, MOST_FORMS);
+}
+
+/** `crypto.randomUUID` is missing in pages over plain HTTP, where many devices have their settings. */
+function newHandle(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join('-');
 }
 
 function summary(handle: string, found: Found, focused: EventTarget | undefined): Summary {

@@ -15,6 +15,8 @@ export const LOOKALIKES = [
   'allowed.test.evil.test',
   // "аllowed.test" with a Cyrillic first letter
   'xn--llowed-4nf.test',
+  // A trailing dot: another origin, though the same machine
+  'allowed.test.',
 ] as const;
 
 /** Names that look like Microsoft's Security info page. */
