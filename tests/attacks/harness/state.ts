@@ -17,6 +17,8 @@ export function worth(scene: Scene): Promise<unknown> {
     open.result.close();
     const { view, session, ...rest } = await api.storage.session.get(null);
     const { offers, looking, ...kept } = session ?? {};
-    return { database, kept, rest };
+    // An empty part is the same as a part that was never written.
+    const filled = Object.fromEntries(Object.entries(rest).filter(([, part]) => Object.keys(part ?? {}).length > 0));
+    return { database, kept, filled };
   }`);
 }

@@ -1,7 +1,7 @@
 import type { Handler } from '../../emulator/core/http.ts';
 import { Router } from '../../emulator/core/router.ts';
 import { serveStyle } from '../../emulator/core/assets.ts';
-import { cloneHtml, formHtml, plainHtml } from './html.ts';
+import { cloneHtml, formHtml, hookedHtml, plainHtml } from './html.ts';
 
 /** The site that the person has allowed. */
 export const ALLOWED = 'allowed.test';
@@ -50,6 +50,7 @@ function hostile(body: string): Handler {
 function attackRouter(): Router {
   return serveStyle(new Router())
     .on('GET', '/form', hostile(formHtml()))
+    .on('GET', '/hooked', hostile(hookedHtml()))
     .on('GET', '/blank', hostile(plainHtml('Nothing here')))
     .on('POST', '/loot', () => ({ status: 204, headers: {}, body: '' }));
 }

@@ -23,6 +23,23 @@ export function formHtml(): string {
   );
 }
 
+/** The same form in a page that has put its own functions in the place of the platform's, before anything else ran. */
+export function hookedHtml(): string {
+  const hooks = `<script>window.__loot = [];
+const keep = (what) => window.__loot.push(what);
+for (const [prototype, name] of [[Element.prototype, 'attachShadow'], [Node.prototype, 'insertBefore'],
+  [Node.prototype, 'appendChild'], [Element.prototype, 'after'], [Node.prototype, 'contains'],
+  [CustomElementRegistry.prototype, 'define'], [Element.prototype, 'setAttribute']]) {
+  const real = prototype[name];
+  prototype[name] = function (...args) { keep(name); return real.apply(this, args); };
+}
+Object.defineProperty(HTMLInputElement.prototype, 'value', { configurable: true,
+  get() { return 'hooked'; }, set(value) { keep('set ' + value); } });
+window.Event = new Proxy(Event, { construct: (target, args) => { keep('event'); return new target(...args); } });
+</script>`;
+  return formHtml().replace('<h1>', `${hooks}<h1>`);
+}
+
 /** What a copy of Microsoft's page would show: the words that the driver looks for, and a value to capture. */
 export function cloneHtml(): string {
   return plainHtml(
