@@ -8,7 +8,7 @@ type Browser = 'chrome' | 'firefox';
 /** Keys that only one of the two browsers understands; the other build drops them. */
 const FOREIGN_KEYS: Record<Browser, readonly string[]> = {
   chrome: ['$schema', 'browser_specific_settings'],
-  firefox: ['$schema', 'key', 'minimum_chrome_version', 'externally_connectable'],
+  firefox: ['$schema', 'key', 'minimum_chrome_version', 'externally_connectable', 'storage'],
 };
 
 function manifestFor(browser: Browser): ManifestV3Export {

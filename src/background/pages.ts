@@ -5,6 +5,8 @@ import { openPopup, setBadge } from '../platform/popup.ts';
 import { grantedOrigins, inject, injectFrame, registerOffers } from '../platform/scripts.ts';
 import { push, tabState } from '../platform/tabs.ts';
 import { withoutTab, withReport } from './offers.ts';
+import { refusalAt } from './policy.ts';
+import type { Rules } from './rules.ts';
 import { offeredAt, offerPatterns } from './sites.ts';
 import type { Store } from './store.ts';
 
@@ -21,9 +23,11 @@ export class Pages {
   readonly #store: Store;
   readonly #scripts: PageScripts;
   readonly #now: () => number;
+  readonly #rules: Rules;
 
-  constructor(store: Store, scripts: PageScripts, now: () => number) {
+  constructor(store: Store, rules: Rules, scripts: PageScripts, now: () => number) {
     this.#store = store;
+    this.#rules = rules;
     this.#scripts = scripts;
     this.#now = now;
   }
@@ -42,7 +46,7 @@ export class Pages {
 
   /** Takes a document's report and says whether the icon may show there. */
   async reported(report: RequestOf<'form.report'>, sender: Sender): Promise<{ icons: boolean }> {
-    const icons = offeredAt(this.#store.settings, senderOrigin(sender));
+    const icons = offeredAt(this.#rules.now, senderOrigin(sender));
     await this.#store.changeSession((session) => withReport(session, report, sender, icons, this.#now()));
     const tabId = sender.tab?.id;
     if (tabId !== undefined && icons) await this.#show(tabId, sender.frameId ?? 0, report.forms.length > 0);
@@ -53,7 +57,7 @@ export class Pages {
   async opened(handle: string, sender: Sender): Promise<void> {
     const { documentId } = sender;
     const tabId = sender.tab?.id;
-    if (tabId === undefined || !offeredAt(this.#store.settings, senderOrigin(sender))) return;
+    if (tabId === undefined || !offeredAt(this.#rules.now, senderOrigin(sender))) return;
     await this.#store.changeSession(({ offers }) => ({
       offers: offers.map((offer) =>
         offer.tabId === tabId
@@ -79,7 +83,7 @@ export class Pages {
 
   /** Brings the registered page script in line with the settings and with what the browser has granted. */
   async syncRegistration(): Promise<void> {
-    const { matches, exclude } = offerPatterns(this.#store.settings, await grantedOrigins());
+    const { matches, exclude } = offerPatterns(this.#rules.now, await grantedOrigins());
     await registerOffers(this.#scripts.find, matches, exclude);
   }
 
@@ -88,6 +92,13 @@ export class Pages {
     const offers = this.#store.session.offers.filter((offer) => offer.origin === origin);
     await Promise.all(offers.map((offer) => push(offer.tabId, offer.frameId, { page: 'hide' })));
     await Promise.all(offers.map((offer) => setBadge(offer.tabId, '')));
+  }
+
+  /** Takes the icon away wherever the organization does not allow it (any more). */
+  async hideRefused(): Promise<void> {
+    const origins = new Set(this.#store.session.offers.map((offer) => offer.origin));
+    const refused = [...origins].filter((origin) => refusalAt(this.#rules.now, origin));
+    await Promise.all(refused.map((origin) => this.hide(origin)));
   }
 
   /** Lets pages that are open already report again, after a permission was granted. */

@@ -80,6 +80,7 @@ function again(job: JobView, shell: Shell) {
   const fill = fillTarget(shell);
   const wanted = job.names[0] ?? '';
   const taken = takenNames(passwords);
-  const name = checkName(wanted, taken).ok ? wanted : uniqueName(wanted, taken);
+  const prefix = shell.view.managed?.namePrefix ?? '';
+  const name = checkName(wanted, taken, prefix).ok ? wanted : uniqueName(wanted, taken);
   return send('job.create', { name, ...(fill ? { fill } : {}) });
 }

@@ -3,7 +3,7 @@ import type { Failure } from '../messages/failure.ts';
 import { send } from '../messages/send.ts';
 import type { PasswordView } from '../messages/view.ts';
 import { MaybeAlert } from '../views/alert.tsx';
-import { checkName, uniqueName } from '../passwords/names.ts';
+import { checkName, uniqueName, withPrefix } from '../passwords/names.ts';
 import { clean } from '../views/clean.ts';
 import { onMicrosoftPage } from '../views/permissions.ts';
 import { coded, t } from '../views/text.ts';
@@ -23,7 +23,10 @@ export function NewPassword({ replaces, onLeave }: Props) {
   const shell = useShell();
   const taken = takenNames(shell.view.passwords);
   const act = useAct();
-  const [name, setName] = useState(() => (replaces ? uniqueName(replaces.name, taken) : ''));
+  const prefix = shell.view.managed?.namePrefix ?? '';
+  const [name, setName] = useState(() =>
+    withPrefix(replaces ? uniqueName(replaces.name, taken) : '', prefix),
+  );
   const [proposed, setProposed] = useState(name);
   const [wrong, setWrong] = useState<Failure>();
   const target = fillTarget(shell);
@@ -33,7 +36,8 @@ export function NewPassword({ replaces, onLeave }: Props) {
   useEffect(() => field.current?.focus(), []);
 
   const create = () => {
-    const checked = checkName(name, taken);
+    const checked = checkName(name, taken, prefix);
+    if (checked.ok) setName(checked.value);
     setWrong(checked.ok ? undefined : checked.failure);
     if (!checked.ok) {
       field.current?.focus();
@@ -80,13 +84,16 @@ export function NewPassword({ replaces, onLeave }: Props) {
         <p id={`${id}-rule`} class={wrong ? 'wrong' : 'quiet'} role={wrong ? 'alert' : undefined}>
           {wrong
             ? `${coded('failure', wrong.code, 'what')} ${coded('failure', wrong.code, 'do', wrong.facts)}`
-            : t('name_rule')}
+            : prefix
+              ? t('name_prefix_rule', clean(prefix))
+              : t('name_rule')}
         </p>
       </div>
       {!replaces && (
         <Presets
           onPick={(preset) => {
-            const next = preset === 'other' ? '' : uniqueName(coded('preset_name', preset), taken);
+            const wanted = preset === 'other' ? '' : coded('preset_name', preset);
+            const next = wanted ? uniqueName(withPrefix(wanted, prefix), taken) : withPrefix('', prefix);
             // A name that the person has typed is theirs.
             if (name === proposed || name === '') setName(next);
             setProposed(next);
