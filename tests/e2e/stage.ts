@@ -31,6 +31,8 @@ export interface Stage {
 export interface StageOptions {
   readonly seed?: Partial<Seed>;
   readonly profileDir?: string;
+  /** Another build than that of `npm run build`. */
+  readonly extensionPath?: string;
   readonly headless?: boolean;
 }
 
@@ -44,7 +46,7 @@ export async function openStage(browser: BrowserName, options: StageOptions = {}
   const emulator = await startEmulator({ seed: options.seed });
   const lab = await openLab({
     browser,
-    extensionPath: buildOf(browser),
+    extensionPath: options.extensionPath ?? buildOf(browser),
     httpsPort: emulator.httpsPort,
     spki: emulator.spki,
     hosts: emulator.hosts,
