@@ -65,7 +65,7 @@ export default defineConfig(({ mode }) => {
       : [crx({ manifest: manifestFor(browser), browser }), nothingWebAccessible, noStrayChunks],
     build: {
       outDir: `dist/${browser}`,
-      target: browser === 'firefox' ? 'firefox140' : 'chrome127',
+      target: browser === 'firefox' ? 'firefox142' : 'chrome127',
       modulePreload: false,
       rollupOptions: { input: { welcome: 'src/welcome/index.html' } },
     },
