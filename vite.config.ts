@@ -2,6 +2,7 @@ import { crx, type CrxPlugin, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { notices } from './tests/bin/runtime-packages.ts';
 
 type Browser = 'chrome' | 'firefox';
 
@@ -56,13 +57,26 @@ const noStrayChunks: Plugin = {
   },
 };
 
+/** The licences of what is bundled ask for their notices to go along. */
+const thirdPartyNotices: Plugin = {
+  name: 'third-party-notices',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'third-party.txt', source: notices() });
+  },
+};
+
 export default defineConfig(({ mode }) => {
   const browser: Browser = mode === 'firefox' ? 'firefox' : 'chrome';
   const testing = process.env.VITEST !== undefined;
   return {
     plugins: testing
       ? []
-      : [crx({ manifest: manifestFor(browser), browser }), nothingWebAccessible, noStrayChunks],
+      : [
+          crx({ manifest: manifestFor(browser), browser }),
+          nothingWebAccessible,
+          noStrayChunks,
+          thirdPartyNotices,
+        ],
     build: {
       outDir: `dist/${browser}`,
       target: browser === 'firefox' ? 'firefox142' : 'chrome127',
@@ -87,6 +101,17 @@ export default defineConfig(({ mode }) => {
             environment: 'node',
             fileParallelism: false,
             testTimeout: 120_000,
+            hookTimeout: 120_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'long',
+            include: ['tests/long/**/*.test.ts'],
+            environment: 'node',
+            fileParallelism: false,
+            testTimeout: 30 * 60_000,
             hookTimeout: 120_000,
           },
         },

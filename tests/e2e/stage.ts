@@ -33,6 +33,8 @@ export interface StageOptions {
   readonly profileDir?: string;
   /** Another build than that of `npm run build`. */
   readonly extensionPath?: string;
+  /** A packed extension to install in its place; for Firefox only. */
+  readonly xpi?: string;
   readonly headless?: boolean;
 }
 
@@ -50,6 +52,7 @@ export async function openStage(browser: BrowserName, options: StageOptions = {}
     httpsPort: emulator.httpsPort,
     spki: emulator.spki,
     hosts: emulator.hosts,
+    ...(options.xpi ? { xpi: options.xpi } : {}),
     ...(options.profileDir ? { profileDir: options.profileDir } : {}),
     headless: options.headless ?? true,
   });
