@@ -11,7 +11,9 @@ import type { Fills } from './fills.ts';
 import { gate } from './gate.ts';
 import type { Jobs } from './jobs.ts';
 import { exactOrigin, type Pages } from './pages.ts';
+import { refusalAt } from './policy.ts';
 import { saveRegistration } from './registration.ts';
+import type { Rules } from './rules.ts';
 import type { Secrets } from './secrets.ts';
 import type { Store } from './store.ts';
 import { openReminders } from './view.ts';
@@ -19,6 +21,7 @@ import { openReminders } from './view.ts';
 /** The parts of the worker that the messages go to. */
 export interface Parts {
   readonly store: Store;
+  readonly rules: Rules;
   readonly secrets: Secrets;
   readonly signIn: SignIn;
   readonly accounts: Accounts;
@@ -117,9 +120,12 @@ function reveal(parts: Parts, recordId: string, sender: Sender): Outcome<string>
   return value === undefined ? failed('value-gone') : done(value);
 }
 
-async function offerSite({ store, pages }: Parts, asked: string, offer: boolean): Promise<Outcome> {
+async function offerSite({ store, rules, pages }: Parts, asked: string, offer: boolean): Promise<Outcome> {
   const origin = exactOrigin(asked);
   if (!origin) return failed('site-refused');
+  if (offer && refusalAt(rules.now, origin) === 'site-not-allowed') {
+    return failed('site-not-allowed', { origin });
+  }
   const others = store.settings.offeredSites.filter((one) => one !== origin);
   await store.changeSettings({
     offeredSites: offer ? [...others, origin] : others,

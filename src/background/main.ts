@@ -91,11 +91,16 @@ browser.permissions.onRemoved.addListener(() => {
   react(({ pages }) => pages.syncRegistration());
 });
 
+// Chromium tells of a changed policy; Firefox reads it when it starts.
+browser.storage.managed.onChanged.addListener(() => {
+  react((worker) => worker.policyChanged());
+});
+
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name !== HEARTBEAT) return;
-  react(async ({ runner, secrets }) => {
-    await runner.tick();
-    await secrets.sweep(Date.now());
+  react(async (worker) => {
+    await worker.runner.tick();
+    await worker.sweep();
   });
 });
 

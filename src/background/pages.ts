@@ -5,6 +5,8 @@ import { openPopup, setBadge } from '../platform/popup.ts';
 import { grantedOrigins, inject, injectFrame, registerOffers } from '../platform/scripts.ts';
 import { push, pushAll, tabState } from '../platform/tabs.ts';
 import { topOriginOf, withoutTab, withReport } from './offers.ts';
+import { refusalAt } from './policy.ts';
+import type { Rules } from './rules.ts';
 import { offeredAt, offerPatterns } from './sites.ts';
 import type { Store } from './store.ts';
 
@@ -21,9 +23,11 @@ export class Pages {
   readonly #store: Store;
   readonly #scripts: PageScripts;
   readonly #now: () => number;
+  readonly #rules: Rules;
 
-  constructor(store: Store, scripts: PageScripts, now: () => number) {
+  constructor(store: Store, rules: Rules, scripts: PageScripts, now: () => number) {
     this.#store = store;
+    this.#rules = rules;
     this.#scripts = scripts;
     this.#now = now;
   }
@@ -88,7 +92,7 @@ export class Pages {
 
   /** Brings the registered page script in line with the settings and with what the browser has granted. */
   async syncRegistration(): Promise<void> {
-    const { matches, exclude } = offerPatterns(this.#store.settings, await grantedOrigins());
+    const { matches, exclude } = offerPatterns(this.#rules.now, await grantedOrigins());
     await registerOffers(this.#scripts.find, matches, exclude);
   }
 
@@ -97,6 +101,13 @@ export class Pages {
     const offers = this.#store.session.offers.filter((offer) => offer.origin === origin);
     await Promise.all(offers.map((offer) => push(offer.tabId, offer.frameId, { page: 'hide' })));
     await Promise.all(offers.map((offer) => setBadge(offer.tabId, '')));
+  }
+
+  /** Takes the icon away wherever the organization does not allow it (any more). */
+  async hideRefused(): Promise<void> {
+    const origins = new Set(this.#store.session.offers.map((offer) => offer.origin));
+    const refused = [...origins].filter((origin) => refusalAt(this.#rules.now, origin));
+    await Promise.all(refused.map((origin) => this.hide(origin)));
   }
 
   /** Lets pages that are open already report again, after a permission was granted. */
@@ -113,7 +124,7 @@ export class Pages {
   /** A frame of another site gets no icon: its form is filled only after a yes in the popup that names both. */
   #mayShowIcon(sender: Sender): boolean {
     const origin = senderOrigin(sender);
-    return origin === topOriginOf(sender) && offeredAt(this.#store.settings, origin);
+    return origin === topOriginOf(sender) && offeredAt(this.#rules.now, origin);
   }
 
   async #show(tabId: number, frameId: number, hasForms: boolean): Promise<void> {

@@ -17,6 +17,7 @@ const FAMILIES: readonly string[] = [
   ...Object.keys(AADSTS_GROUPS).flatMap((group) =>
     ['what', 'why', 'do'].map((part) => `aadsts_${group}_${part}`),
   ),
+  ...['clientId', 'tenant', 'allowedSites', 'blockedSites'].map((key) => `managed_${key}`),
   ...WARNING_CODES.map((code) => `warning_${code}`),
   ...PERSON_STEPS.map((code) => `step_${code}`),
   ...ROLES.map((role) => `role_${role}`),
@@ -49,7 +50,7 @@ const sources = files(join(import.meta.dirname, '..'))
   .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'))
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
-const named = new Set([...sources.matchAll(/'([a-z][a-z0-9_]*)'/g)].map(([, key]) => key));
+const named = new Set([...sources.matchAll(/'([a-z][A-Za-z0-9_]*)'/g)].map(([, key]) => key));
 const called = [...sources.matchAll(/\bt\(\s*'([^']+)'/g)].map(([, key]) => key ?? '');
 const plurals = [...sources.matchAll(/\bcounted\(\s*'([^']+)'/g)].map(([, key]) => key ?? '');
 
