@@ -81,6 +81,10 @@ export function handlersOf(parts: Parts): Handlers {
     },
     'driver.task': async (_request, sender) => jobs.task(sender),
     'driver.event': (event, sender) => jobs.event(event, sender),
+    'form.candidate': async (_request, sender) => {
+      await pages.candidate(sender);
+      return null;
+    },
     'form.report': (report, sender) => pages.reported(report, sender),
     'form.open': async ({ handle }, sender) => {
       await pages.opened(handle, sender);

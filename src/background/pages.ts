@@ -10,9 +10,11 @@ import type { Rules } from './rules.ts';
 import { offeredAt, offerPatterns } from './sites.ts';
 import type { Store } from './store.ts';
 
-/** The two injected scripts in the package; the build puts them at their sources' paths. */
+/** The injected scripts in the package; the build puts them at their sources' paths. */
 export interface PageScripts {
-  /** Finds forms: in every frame that is looked at. */
+  /** Looks for a trace of mail: in every frame of sites that are offered unasked. */
+  readonly scout: string;
+  /** Finds forms: where the scout saw a trace, and in tabs that a person asks about. */
   readonly find: string;
   /** Shows the icon and fills: only in documents that reported a form. */
   readonly hands: string;
@@ -44,6 +46,13 @@ export class Pages {
       looking: session.looking.filter((id) => id !== tabId),
     }));
     return injected ? done() : failed('no-form');
+  }
+
+  /** The scout saw a trace of mail in a frame: the finder goes in, if the site is still offered. */
+  async candidate(sender: Sender): Promise<void> {
+    const tabId = sender.tab?.id;
+    if (tabId === undefined || !offeredAt(this.#rules.now, senderOrigin(sender))) return;
+    await injectFrame(tabId, sender.frameId ?? 0, this.#scripts.find);
   }
 
   /** Takes a document's report and says whether the icon may show there. */
@@ -90,10 +99,10 @@ export class Pages {
     if (known) await this.#store.changeSession((session) => withoutTab(session, tabId));
   }
 
-  /** Brings the registered page script in line with the settings and with what the browser has granted. */
+  /** Brings the registered scout in line with the settings and with what the browser has granted. */
   async syncRegistration(): Promise<void> {
     const { matches, exclude } = offerPatterns(this.#rules.now, await grantedOrigins());
-    await registerOffers(this.#scripts.find, matches, exclude);
+    await registerOffers(this.#scripts.scout, matches, exclude);
   }
 
   /** Takes the icon away from pages of an origin that is no longer offered. */

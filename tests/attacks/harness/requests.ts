@@ -32,6 +32,7 @@ const REQUESTS: Record<MessageName, unknown> = {
   'driver.task': {},
   'driver.event': { kind: 'created', jobId: 'nobody' },
   'form.report': { title: 'x', forms: [] },
+  'form.candidate': {},
   'form.open': { handle: 'nothing' },
   'form.take': { ticket: 'nothing' },
   'form.filled': { ticket: 'nothing', report: { fields: [] } },
