@@ -94,6 +94,16 @@ export default defineConfig(({ mode }) => {
         {
           extends: true,
           test: {
+            name: 'long',
+            include: ['tests/e2e/long/*.long.ts'],
+            environment: 'node',
+            fileParallelism: false,
+            hookTimeout: 120_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
             name: 'apps',
             include: ['tests/e2e/apps/*.test.ts'],
             environment: 'node',

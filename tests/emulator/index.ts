@@ -46,6 +46,8 @@ export interface Emulator {
   readonly state: EmulatorState;
   /** Forgets everything, sessions included, and starts from a seed. */
   reset(seed?: Partial<Seed>): void;
+  /** Access and refresh tokens given out since the reset, to search for where none should be. */
+  tokens(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -89,6 +91,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     hosts: HOSTS,
     state: context.state,
     reset: (seed) => resetContext(context, seed),
+    tokens: () => [...context.memory.accessTokens.keys(), ...context.memory.refreshTokens.keys()],
     stop: async () => {
       await Promise.all([stopHttps(https.server), smtp.stop()]);
     },
