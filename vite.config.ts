@@ -82,6 +82,17 @@ export default defineConfig(({ mode }) => {
         {
           extends: true,
           test: {
+            name: 'attacks',
+            include: ['tests/attacks/**/*.test.ts'],
+            environment: 'node',
+            fileParallelism: false,
+            testTimeout: 90_000,
+            hookTimeout: 120_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
             name: 'e2e',
             include: ['tests/e2e/**/*.test.ts'],
             exclude: ['tests/e2e/apps/**'],

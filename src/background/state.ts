@@ -71,6 +71,8 @@ const offerSchema = v.object({
   frameId: v.number(),
   documentId: text,
   origin: text,
+  /** Origin of the page the document is in; "null" when the browser does not tell. */
+  topOrigin: v.fallback(text, 'null'),
   title: text,
   forms: v.pipe(v.array(formSummarySchema), v.readonly()),
   icons: v.boolean(),

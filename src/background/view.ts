@@ -112,18 +112,20 @@ function pageView(tabId: number, sources: Sources, current: Account | undefined)
   const offers = session.offers.filter((offer) => offer.tabId === tabId);
   const top = offers.find((offer) => offer.frameId === 0) ?? offers[0];
   const blocked = top !== undefined && settings.blockedSites.includes(top.origin);
+  // Where the page itself has reported nothing, its frame still says what page it is in.
+  const origin = top && top.topOrigin !== 'null' ? top.topOrigin : top?.origin;
   const failure = blocked ? ({ code: 'site-refused' } as const) : session.lookFailures[String(tabId)];
   return {
     tabId,
-    origin: top?.origin ?? '',
-    host: hostOf(top?.origin),
+    origin: origin ?? '',
+    host: hostOf(origin),
     title: top?.title ?? '',
     looking: session.looking.includes(tabId),
     ...(failure ? { failure } : {}),
     forms: blocked
       ? []
       : offers.flatMap((offer) =>
-          offer.forms.map((form) => formView(offer, form, top?.origin ?? '', sources, current)),
+          offer.forms.map((form) => formView(offer, form, origin ?? '', sources, current)),
         ),
   };
 }
@@ -135,7 +137,7 @@ function hostOf(origin: string | undefined): string {
 function formView(
   offer: Offer,
   form: FormSummary,
-  topOrigin: string,
+  pageOrigin: string,
   sources: Sources,
   current: Account | undefined,
 ): FormView {
@@ -148,8 +150,8 @@ function formView(
     confidence: form.confidence,
     evidence: form.evidence,
     origin: offer.origin,
-    warnings: warningsOf(offer, form, topOrigin, current, sources.now),
-    proposedName: proposeName(offer.title, hostOf(topOrigin || offer.origin), taken),
+    warnings: warningsOf(offer, form, offer.topOrigin, current, sources.now),
+    proposedName: proposeName(offer.title, hostOf(pageOrigin || offer.origin), taken),
     chosen: form.chosen,
   };
 }
