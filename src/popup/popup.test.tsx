@@ -91,6 +91,7 @@ function viewWith(more: Partial<View>, ...forms: readonly FormView[]): View {
     passwords: [],
     reminders: [],
     limit: 40,
+    counted: true,
     pages: {
       [TAB]: {
         tabId: TAB,

@@ -25,7 +25,7 @@ const FAMILIES: readonly string[] = [
   ...ROLES.map((role) => `role_${role}`),
   ...FORM_KINDS.map((kind) => `form_${kind}`),
   ...RECORD_STATES.filter((state) => state !== 'active').map((state) => `state_${state}`),
-  ...['open', 'account', 'create', 'take', 'close', 'delete'].map((key) => `progress_${key}`),
+  ...['open', 'account', 'create', 'take', 'close', 'delete', 'read'].map((key) => `progress_${key}`),
   ...['starttls', 'tls', 'none'].map((key) => `security_${key}`),
   ...['host', 'port', 'security', 'user'].map((key) => `server_${key}`),
   'preset_other',

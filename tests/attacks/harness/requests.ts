@@ -17,6 +17,8 @@ const REQUESTS: Record<MessageName, unknown> = {
   'page.look': { tabId: 999_999 },
   'job.create': { name: 'x' },
   'job.retry': { jobId: 'nobody' },
+  'job.keep': { jobId: 'nobody' },
+  'job.list': {},
   'job.revoke': { recordIds: ['nobody'] },
   'job.cancel': { jobId: 'nobody' },
   'job.confirm-account': { jobId: 'nobody', right: true },
