@@ -167,12 +167,15 @@ export class Chaos {
     if (more.length > 0) throw new Error('registered twice');
     const [one] = made;
     if (one && !record) throw new Error('made and not registered');
+    const known = new Set(passwords.map((other) => other.name));
+    const late = emulator.state.appPasswords.find((other) => !known.has(other.name));
+    if (late) throw new Error(`made after its job had ended, and not registered: ${late.name}`);
     if (one && record) await this.#checkValue(one, record, plan);
     if (!one && record && record.state !== 'created-not-saved') throw new Error('registered and not made');
     if (!one) this.figures.notMade += 1;
     await this.#send('result.dismiss', {});
     for (const page of await lab.pages()) if (isOfMicrosoft(page.url())) await page.close();
-    emulator.state.appPasswords = emulator.state.appPasswords.filter((other) => other !== one);
+    emulator.state.appPasswords = [];
   }
 
   async #checkValue(one: AppPassword, record: SeenView['passwords'][number], plan: Plan): Promise<void> {
