@@ -135,8 +135,7 @@ export class Jobs {
     const before = this.#shown;
     this.#shown = job.dismissed ? undefined : job;
     const newStep = job.step !== undefined && (before?.id !== job.id || before.step !== job.step);
-    if (newStep && job.step && STEPS_IN_POPUP.has(job.step))
-      void this.#callPerson(job.windowId, job.tabId);
+    if (newStep && job.step && STEPS_IN_POPUP.has(job.step)) void this.#callPerson(job.windowId, job.tabId);
   }
 
   /** What follows a finished job. Safe to do twice: the worker may die in the middle. */
