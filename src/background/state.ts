@@ -64,6 +64,8 @@ const offerSchema = v.object({
   frameId: v.number(),
   documentId: text,
   origin: text,
+  /** Origin of the page the document is in; "null" when the browser does not tell. */
+  topOrigin: v.fallback(text, 'null'),
   title: text,
   forms: v.pipe(v.array(formSummarySchema), v.readonly()),
   icons: v.boolean(),
@@ -120,6 +122,8 @@ const lastFillSchema = v.object({
 export const sessionSchema = v.object({
   signInBusy: v.fallback(v.boolean(), false),
   signInFailure: v.fallback(v.optional(failureSchema), undefined),
+  /** The registration that the tokens of this session belong to. */
+  registration: v.fallback(v.optional(v.object({ clientId: text, tenant: text })), undefined),
   /** Accounts that Microsoft answers for again only after the person has signed in. */
   needSignIn: v.fallback(v.array(v.string()), []),
   offers: v.fallback(v.array(offerSchema), []),
