@@ -7,6 +7,7 @@ import { withUse } from '../passwords/register.ts';
 import type { Account, PasswordRecord } from '../passwords/record.ts';
 import { focusTab, push, tabState } from '../platform/tabs.ts';
 import { gate, sameDocument, secureEnough, TICKET_LIFE_MS, type GateRefusal } from './gate.ts';
+import { topOriginOf } from './offers.ts';
 import type { Secrets } from './secrets.ts';
 import type { Offer, Session, Ticket } from './state.ts';
 import type { Store } from './store.ts';
@@ -229,9 +230,8 @@ function findForm(session: Session, target: Target): Found | undefined {
   const offers = session.offers.filter((offer) => offer.tabId === target.tabId);
   for (const offer of offers) {
     const form = offer.forms.find((one) => formIdOf(offer, one) === target.formId);
-    // Without the top document's own report its origin is unknown, and the frame counts as foreign.
-    const topOrigin = offers.find((one) => one.frameId === 0)?.origin ?? 'null';
-    if (form) return { offer, form, topOrigin };
+    // Where the page's origin is not known, a frame counts as foreign.
+    if (form) return { offer, form, topOrigin: topOriginOf(offers) };
   }
   return undefined;
 }

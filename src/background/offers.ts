@@ -1,5 +1,5 @@
 import type { RequestOf } from '../messages/map.ts';
-import { senderOrigin, type Sender } from '../messages/sender.ts';
+import { originOf, senderOrigin, type Sender } from '../messages/sender.ts';
 import type { Offer, Session } from './state.ts';
 
 /** Documents remembered at once; the oldest go first. */
@@ -25,6 +25,7 @@ export function withReport(
     frameId,
     documentId,
     origin: senderOrigin(sender),
+    topOrigin: frameId === 0 ? senderOrigin(sender) : originOf(sender.tab?.url),
     icons,
     at: now,
   };
@@ -41,6 +42,15 @@ export function withReport(
 
 function topDocument(session: Session, tabId: number): string | undefined {
   return session.offers.find((one) => one.tabId === tabId && one.frameId === 0)?.documentId;
+}
+
+/**
+ * Origin of the page in a tab, or "null" when nobody has said it. A page without a form of its own does not report;
+ * then its frames know it from the browser.
+ */
+export function topOriginOf(offers: readonly Offer[]): string {
+  const top = offers.find(({ frameId }) => frameId === 0);
+  return top?.origin ?? offers.find(({ topOrigin }) => topOrigin !== 'null')?.topOrigin ?? 'null';
 }
 
 /** Forgets a tab that was closed or went elsewhere. */

@@ -64,6 +64,8 @@ const offerSchema = v.object({
   frameId: v.number(),
   documentId: text,
   origin: text,
+  /** Of the page in the tab, as the browser tells it; "null" where it does not. */
+  topOrigin: v.fallback(text, 'null'),
   title: text,
   forms: v.pipe(v.array(formSummarySchema), v.readonly()),
   icons: v.boolean(),

@@ -14,6 +14,7 @@ import type { Account, PasswordRecord } from '../passwords/record.ts';
 import { REMINDERS_AT_ONCE, remindersOf, type Reminder } from '../passwords/reminders.ts';
 import { APP_PASSWORD_LIMIT, inOrder, takenNames } from '../passwords/register.ts';
 import { isLoopback, isPrivateNetwork } from './gate.ts';
+import { topOriginOf } from './offers.ts';
 import type { Offer, Session, StoredSettings } from './state.ts';
 
 /** Everything a view is derived from. */
@@ -103,20 +104,20 @@ function pageView(tabId: number, sources: Sources, current: Account | undefined)
   const { session, settings } = sources;
   const offers = session.offers.filter((offer) => offer.tabId === tabId);
   const top = offers.find((offer) => offer.frameId === 0) ?? offers[0];
-  const blocked = top !== undefined && settings.blockedSites.includes(top.origin);
+  const known = topOriginOf(offers);
+  const origin = known === 'null' ? (top?.origin ?? '') : known;
+  const blocked = settings.blockedSites.includes(origin);
   const failure = blocked ? ({ code: 'site-refused' } as const) : session.lookFailures[String(tabId)];
   return {
     tabId,
-    origin: top?.origin ?? '',
-    host: hostOf(top?.origin),
+    origin,
+    host: hostOf(origin),
     title: top?.title ?? '',
     looking: session.looking.includes(tabId),
     ...(failure ? { failure } : {}),
     forms: blocked
       ? []
-      : offers.flatMap((offer) =>
-          offer.forms.map((form) => formView(offer, form, top?.origin ?? '', sources, current)),
-        ),
+      : offers.flatMap((offer) => offer.forms.map((form) => formView(offer, form, known, sources, current))),
   };
 }
 
@@ -140,10 +141,20 @@ function formView(
     confidence: form.confidence,
     evidence: form.evidence,
     origin: offer.origin,
-    warnings: warningsOf(offer, form, topOrigin, current, sources.now),
-    proposedName: proposeName(offer.title, hostOf(topOrigin || offer.origin), taken),
+    warnings: [
+      ...oauthHint(form, sources.session.offers, offer.tabId),
+      ...warningsOf(offer, form, topOrigin, current, sources.now),
+    ],
+    proposedName: proposeName(offer.title, hostOf(topOrigin) || hostOf(offer.origin), taken),
     chosen: form.chosen,
   };
+}
+
+/** Where the page has a form for OAuth as well, that is the better way, and is said first. */
+function oauthHint(form: FormSummary, offers: readonly Offer[], tabId: number): Warning[] {
+  const forms = offers.filter((offer) => offer.tabId === tabId).flatMap((offer) => offer.forms);
+  if (form.kind === 'oauth' || !forms.some(({ kind }) => kind === 'oauth')) return [];
+  return [{ code: 'oauth-better', needsYes: false }];
 }
 
 /** Truths to tell before anything is created for a form, the ones that need a yes first. */
