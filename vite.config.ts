@@ -82,12 +82,33 @@ export default defineConfig(({ mode }) => {
         {
           extends: true,
           test: {
+            name: 'attacks',
+            include: ['tests/attacks/**/*.test.ts'],
+            environment: 'node',
+            fileParallelism: false,
+            testTimeout: 90_000,
+            hookTimeout: 120_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
             name: 'e2e',
             include: ['tests/e2e/**/*.test.ts'],
             exclude: ['tests/e2e/apps/**'],
             environment: 'node',
             fileParallelism: false,
             testTimeout: 120_000,
+            hookTimeout: 120_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'long',
+            include: ['tests/e2e/long/*.long.ts'],
+            environment: 'node',
+            fileParallelism: false,
             hookTimeout: 120_000,
           },
         },

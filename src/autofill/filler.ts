@@ -1,4 +1,4 @@
-import { checkBound, type Bound } from './binding.ts';
+import { checkBound, fingerprint, type Bound } from './binding.ts';
 import { pickProtocol, pickSecurity, wantsTick } from './choices.ts';
 import type { Found, FoundField } from './detector.ts';
 import { attribute, byId, isRendered, isUsable } from './dom.ts';
@@ -78,7 +78,10 @@ class Run {
   ) {}
 
   async step(step: Step): Promise<void> {
-    const fields = step.fields.map((field) => this.current(field)).filter((field) => field !== undefined);
+    const fields = step.fields
+      .map((field) => this.current(field))
+      .filter((field) => field !== undefined)
+      .filter((field) => !isSecret(step) || this.isAsReported(field.element));
     const first = fields[0];
     if (!first) {
       this.done.push({ step, result: 'not-offered', holds: () => true });
@@ -100,6 +103,12 @@ class Run {
     const fresh = this.find().flatMap((found) => found.fields);
     const twin = fresh.find((other) => likeness(other) === wanted);
     return twin && isWritable(twin.element) && this.usable(twin.element) ? twin : undefined;
+  }
+
+  /** The page may have turned the field into another one while the names before it were written. */
+  private isAsReported(element: HTMLElement): boolean {
+    const print = this.bound.prints.get(element);
+    return print === undefined || print === fingerprint(element);
   }
 
   private write(step: Step, element: HTMLElement): void {
@@ -241,6 +250,10 @@ class Run {
       result: holds() ? result : 'kept',
     }));
   }
+}
+
+function isSecret({ role }: Step): boolean {
+  return /password|client-secret/.test(role);
 }
 
 function pick(step: Step, options: readonly string[]): number {

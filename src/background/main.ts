@@ -72,7 +72,7 @@ browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
 });
 
 browser.tabs.onUpdated.addListener((tabId, change, tab) => {
-  if (change.status === 'loading' && change.url !== undefined) react(({ pages }) => pages.left(tabId));
+  if (change.status === 'loading' && change.url !== undefined) react(({ pages }) => pages.moved(tabId));
   if (change.status === 'complete') react(({ runner }) => runner.onTabLoaded(tabId, tab.url));
 });
 

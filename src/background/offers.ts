@@ -8,6 +8,14 @@ const MAX_OFFERS = 60;
 /** A page's frames may report before the page itself does; what is older belongs to the page before. */
 const FRAMES_FIRST_MS = 3_000;
 
+/**
+ * Origin of the page that a document is in: its own, or that of the tab as the browser tells it. "null" where the
+ * browser does not say, because this extension has no access to the tab's page: such a page counts as foreign.
+ */
+export function topOriginOf(sender: Sender): string {
+  return sender.frameId === 0 ? senderOrigin(sender) : originOf(sender.tab?.url);
+}
+
 /** Puts a document's report in place of its earlier one. A new top document ends all others of its tab. */
 export function withReport(
   session: Session,
@@ -25,7 +33,7 @@ export function withReport(
     frameId,
     documentId,
     origin: senderOrigin(sender),
-    topOrigin: frameId === 0 ? senderOrigin(sender) : originOf(sender.tab?.url),
+    topOrigin: topOriginOf(sender),
     icons,
     at: now,
   };
@@ -42,15 +50,6 @@ export function withReport(
 
 function topDocument(session: Session, tabId: number): string | undefined {
   return session.offers.find((one) => one.tabId === tabId && one.frameId === 0)?.documentId;
-}
-
-/**
- * Origin of the page in a tab, or "null" when nobody has said it. A page without a form of its own does not report;
- * then its frames know it from the browser.
- */
-export function topOriginOf(offers: readonly Offer[]): string {
-  const top = offers.find(({ frameId }) => frameId === 0);
-  return top?.origin ?? offers.find(({ topOrigin }) => topOrigin !== 'null')?.topOrigin ?? 'null';
 }
 
 /** Forgets a tab that was closed or went elsewhere. */

@@ -3,8 +3,8 @@ import type { RequestOf } from '../messages/map.ts';
 import { originOf, senderOrigin, type Sender } from '../messages/sender.ts';
 import { openPopup, setBadge } from '../platform/popup.ts';
 import { grantedOrigins, inject, injectFrame, registerOffers } from '../platform/scripts.ts';
-import { push, tabState } from '../platform/tabs.ts';
-import { withoutTab, withReport } from './offers.ts';
+import { push, pushAll, tabState } from '../platform/tabs.ts';
+import { topOriginOf, withoutTab, withReport } from './offers.ts';
 import { offeredAt, offerPatterns } from './sites.ts';
 import type { Store } from './store.ts';
 
@@ -44,7 +44,7 @@ export class Pages {
 
   /** Takes a document's report and says whether the icon may show there. */
   async reported(report: RequestOf<'form.report'>, sender: Sender): Promise<{ icons: boolean }> {
-    const icons = offeredAt(this.#store.settings, senderOrigin(sender));
+    const icons = this.#mayShowIcon(sender);
     await this.#store.changeSession((session) => withReport(session, report, sender, icons, this.#now()));
     const tabId = sender.tab?.id;
     if (tabId !== undefined && icons) await this.#show(tabId, sender.frameId ?? 0, report.forms.length > 0);
@@ -55,7 +55,7 @@ export class Pages {
   async opened(handle: string, sender: Sender): Promise<void> {
     const { documentId } = sender;
     const tabId = sender.tab?.id;
-    if (tabId === undefined || !offeredAt(this.#store.settings, senderOrigin(sender))) return;
+    if (tabId === undefined || !this.#mayShowIcon(sender)) return;
     await this.#store.changeSession(({ offers }) => ({
       offers: offers.map((offer) =>
         offer.tabId === tabId
@@ -71,6 +71,13 @@ export class Pages {
     }));
     const tab = await tabState(tabId);
     if (tab && !(await openPopup(tab.windowId))) await setBadge(tabId, '!');
+  }
+
+  /** A tab goes elsewhere. A page that only changed its address (`history.pushState`) is still there and says so. */
+  async moved(tabId: number): Promise<void> {
+    const known = this.#store.session.offers.some((offer) => offer.tabId === tabId);
+    await this.left(tabId);
+    if (known) await pushAll(tabId, { page: 'look' });
   }
 
   /** A tab was closed or loads another page: what was known of it is over. */
@@ -101,6 +108,12 @@ export class Pages {
   /** Gives a document the script that fills. Doing it twice changes nothing. */
   arm(tabId: number, frameId: number): Promise<boolean> {
     return injectFrame(tabId, frameId, this.#scripts.hands);
+  }
+
+  /** A frame of another site gets no icon: its form is filled only after a yes in the popup that names both. */
+  #mayShowIcon(sender: Sender): boolean {
+    const origin = senderOrigin(sender);
+    return origin === topOriginOf(sender) && offeredAt(this.#store.settings, origin);
   }
 
   async #show(tabId: number, frameId: number, hasForms: boolean): Promise<void> {

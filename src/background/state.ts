@@ -64,7 +64,7 @@ const offerSchema = v.object({
   frameId: v.number(),
   documentId: text,
   origin: text,
-  /** Of the page in the tab, as the browser tells it; "null" where it does not. */
+  /** Origin of the page the document is in; "null" when the browser does not tell. */
   topOrigin: v.fallback(text, 'null'),
   title: text,
   forms: v.pipe(v.array(formSummarySchema), v.readonly()),

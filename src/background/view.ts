@@ -14,7 +14,6 @@ import type { Account, PasswordRecord } from '../passwords/record.ts';
 import { REMINDERS_AT_ONCE, remindersOf, type Reminder } from '../passwords/reminders.ts';
 import { APP_PASSWORD_LIMIT, inOrder, takenNames } from '../passwords/register.ts';
 import { isLoopback, isPrivateNetwork } from './gate.ts';
-import { topOriginOf } from './offers.ts';
 import type { Offer, Session, StoredSettings } from './state.ts';
 
 /** Everything a view is derived from. */
@@ -104,20 +103,22 @@ function pageView(tabId: number, sources: Sources, current: Account | undefined)
   const { session, settings } = sources;
   const offers = session.offers.filter((offer) => offer.tabId === tabId);
   const top = offers.find((offer) => offer.frameId === 0) ?? offers[0];
-  const known = topOriginOf(offers);
-  const origin = known === 'null' ? (top?.origin ?? '') : known;
-  const blocked = settings.blockedSites.includes(origin);
+  const blocked = top !== undefined && settings.blockedSites.includes(top.origin);
+  // Where the page itself has reported nothing, its frame still says what page it is in.
+  const origin = top && top.topOrigin !== 'null' ? top.topOrigin : top?.origin;
   const failure = blocked ? ({ code: 'site-refused' } as const) : session.lookFailures[String(tabId)];
   return {
     tabId,
-    origin,
+    origin: origin ?? '',
     host: hostOf(origin),
     title: top?.title ?? '',
     looking: session.looking.includes(tabId),
     ...(failure ? { failure } : {}),
     forms: blocked
       ? []
-      : offers.flatMap((offer) => offer.forms.map((form) => formView(offer, form, known, sources, current))),
+      : offers.flatMap((offer) =>
+          offer.forms.map((form) => formView(offer, form, origin ?? '', sources, current)),
+        ),
   };
 }
 
@@ -128,7 +129,7 @@ function hostOf(origin: string | undefined): string {
 function formView(
   offer: Offer,
   form: FormSummary,
-  topOrigin: string,
+  pageOrigin: string,
   sources: Sources,
   current: Account | undefined,
 ): FormView {
@@ -143,9 +144,9 @@ function formView(
     origin: offer.origin,
     warnings: [
       ...oauthHint(form, sources.session.offers, offer.tabId),
-      ...warningsOf(offer, form, topOrigin, current, sources.now),
+      ...warningsOf(offer, form, offer.topOrigin, current, sources.now),
     ],
-    proposedName: proposeName(offer.title, hostOf(topOrigin) || hostOf(offer.origin), taken),
+    proposedName: proposeName(offer.title, hostOf(pageOrigin || offer.origin), taken),
     chosen: form.chosen,
   };
 }

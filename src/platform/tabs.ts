@@ -76,6 +76,11 @@ export async function push(tabId: number, frameId: number, message: unknown): Pr
   }
 }
 
+/** Sends a push to every frame of a tab that listens, without waiting for answers. */
+export async function pushAll(tabId: number, message: unknown): Promise<void> {
+  await browser.tabs.sendMessage(tabId, message).catch(() => undefined);
+}
+
 /** Opens a page of this extension in a tab. */
 export async function openExtensionPage(path: string): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL(path) });

@@ -88,17 +88,15 @@ export async function alertIn(page: LabPage): Promise<string> {
   });
 }
 
-/** Pastes what Microsoft's window says and answers the explanation. */
-export async function explain(popup: LabPopup, text: string): Promise<string> {
+/** Pastes what Microsoft's window says, and waits for the explanation. */
+export async function explain(popup: LabPopup, text: string, explanation: RegExp): Promise<void> {
   const field = textbox("Code or text from Microsoft's window");
-  if (!(await popup.has(field))) await popup.click({ role: 'button', name: /^Microsoft showed an error/ });
+  const summary = button('Microsoft showed an error code');
+  await popup.waitFor(summary);
+  if (!(await popup.has(field))) await popup.click(summary);
   await popup.type(field, text);
   await popup.click(button('Explain'));
-  const note = { role: 'status', name: /AADSTS/ };
-  await popup.waitFor(note);
-  return popup.evaluate<string>(
-    `[...document.querySelectorAll('[role=status]')].map((one) => one.innerText).join(' ').replaceAll(/\\s+/g, ' ')`,
-  );
+  await popup.waitFor({ role: 'status', name: explanation });
 }
 
 /** Looks at what the worker shows: whether a sign-in runs. */

@@ -141,8 +141,13 @@ export async function signIn(stage: Stage, form: LabPage): Promise<LabPopup> {
 /** Uses an address instead of a sign-in, and gives the browser a session at Microsoft for it. */
 export async function useAddress(stage: Stage, form: LabPage, who = ANNA): Promise<LabPopup> {
   const popup = await stage.lab.openPopup(form);
-  await popup.click(button('Use my work e-mail only'));
-  await popup.type(textbox('Work e-mail'), who.address);
+  const field = textbox('Work e-mail');
+  // Firefox's very first panel is still growing when it can be pressed, and may lose the first press.
+  await waitUntil('the field for the address', async () => {
+    if (!(await popup.has(field))) await popup.click(button('Use my work e-mail only'));
+    return popup.waitFor(field, { timeoutMs: 2_000 }).then(() => true);
+  });
+  await popup.type(field, who.address);
   await popup.click(button('Continue'));
   await popup.waitFor(region('Account'));
   stage.emulator.state.settings.autoSignIn = who.address;

@@ -18,12 +18,14 @@ import {
   settingsPage,
   stubbornPage,
 } from './hard-pages.ts';
+import { controlledPage, shortPage, twoPage } from './refusing-pages.ts';
 
 const SCRIPTS = [
   'smtp-form.js',
   'mail-wizard.js',
   'busy-page.js',
   'components-page.js',
+  'controlled.js',
   'crowded-page.js',
   'dialog-page.js',
   'stubborn-page.js',
@@ -40,6 +42,9 @@ export function formsRouter(context: Context): Router {
     .on('GET', '/smtp', smtpPage)
     .on('GET', '/wizard', wizardPage)
     .on('GET', '/none', loginPage)
+    .on('GET', '/two', twoPage)
+    .on('GET', '/controlled', controlledPage)
+    .on('GET', '/short', shortPage)
     .on('GET', '/settings', settingsPage)
     .on('GET', '/busy', busyPage)
     .on('GET', '/crowded', crowdedPage)
@@ -62,7 +67,9 @@ export function evilRouter(): Router {
 }
 
 function index(): Reply {
-  const links = ['/smtp', '/wizard', '/none'].map((path) => html`<li><a href="${path}">${path}</a></li>`);
+  const links = ['/smtp', '/wizard', '/none', '/two', '/controlled', '/short'].map(
+    (path) => html`<li><a href="${path}">${path}</a></li>`,
+  );
   return page(
     document(
       'Sample setup pages',
