@@ -17,7 +17,7 @@ const REQUESTS: Record<MessageName, unknown> = {
   'page.look': { tabId: 999_999 },
   'job.create': { name: 'x' },
   'job.retry': { jobId: 'nobody' },
-  'job.keep': { jobId: 'nobody' },
+  'job.keep': { recordIds: ['nobody'] },
   'job.list': {},
   'job.revoke': { recordIds: ['nobody'] },
   'job.cancel': { jobId: 'nobody' },
