@@ -95,10 +95,33 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'e2e',
             include: ['tests/e2e/**/*.test.ts'],
+            exclude: ['tests/e2e/apps/**'],
             environment: 'node',
             fileParallelism: false,
             testTimeout: 120_000,
             hookTimeout: 120_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'long',
+            include: ['tests/e2e/long/*.long.ts'],
+            environment: 'node',
+            fileParallelism: false,
+            hookTimeout: 120_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'apps',
+            include: ['tests/e2e/apps/*.test.ts'],
+            environment: 'node',
+            fileParallelism: false,
+            testTimeout: 180_000,
+            // The first run installs the applications.
+            hookTimeout: 600_000,
           },
         },
       ],

@@ -1,10 +1,10 @@
 import { checkBound, fingerprint, type Bound } from './binding.ts';
 import { pickProtocol, pickSecurity, wantsTick } from './choices.ts';
 import type { Found, FoundField } from './detector.ts';
-import { attribute, isUsable } from './dom.ts';
+import { attribute, byId, isRendered, isUsable } from './dom.ts';
 import { planFill, type Held, type Step } from './plan.ts';
 import type { FieldOutcome, FillReport, FillValues } from './types.ts';
-import { isOn, press, textOf, writeOption, writeText } from './write.ts';
+import { isOn, point, press, textOf, writeOption, writeText } from './write.ts';
 
 /** Puts one field back to what it held. */
 type Restore = () => void;
@@ -223,7 +223,7 @@ class Run {
 
   /** An ARIA list: opened by a press, its options appear somewhere in the document. */
   private async list(step: Step, element: HTMLElement): Promise<void> {
-    press(element);
+    point(element);
     const options = await optionsOf(element);
     const index = pick(
       step,
@@ -237,7 +237,7 @@ class Run {
     }
     const before = element.textContent;
     const text = option.textContent;
-    option.click();
+    point(option);
     await settle();
     this.restores.push(() => void reopen(element, before ?? ''));
     this.done.push({ step, result: 'filled', holds: () => (element.textContent ?? '').includes(text ?? '') });
@@ -301,10 +301,10 @@ function settle(wait = SETTLE): Promise<void> {
 
 async function optionsOf(element: HTMLElement): Promise<HTMLElement[]> {
   for (let waited = 0; waited <= LONGEST_WAIT; waited += SETTLE) {
+    const list = byId(element, attribute(element, 'aria-controls') || attribute(element, 'aria-owns'));
     const root = element.getRootNode();
-    const scope = root instanceof Document || root instanceof ShadowRoot ? root : document;
-    const list = scope.getElementById(attribute(element, 'aria-controls') || attribute(element, 'aria-owns'));
-    const options = Array.from((list ?? scope).querySelectorAll<HTMLElement>('[role=option]'));
+    const scope = list ?? (root instanceof ShadowRoot ? root : document);
+    const options = Array.from(scope.querySelectorAll<HTMLElement>('[role=option]')).filter(isRendered);
     if (options.length) return options;
     await settle();
   }
@@ -312,9 +312,9 @@ async function optionsOf(element: HTMLElement): Promise<HTMLElement[]> {
 }
 
 async function reopen(element: HTMLElement, text: string): Promise<void> {
-  press(element);
-  const options = await optionsOf(element);
-  options.find((option) => option.textContent?.trim() === text.trim())?.click();
+  point(element);
+  const option = (await optionsOf(element)).find((each) => each.textContent?.trim() === text.trim());
+  if (option) point(option);
 }
 
 /** What a field is known by after the page has drawn it again. */

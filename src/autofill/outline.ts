@@ -1,4 +1,4 @@
-import { attribute, read, tagOf } from './dom.ts';
+import { attribute, byId, read, tagOf } from './dom.ts';
 
 /** A heading that stands over the controls that follow it. */
 export interface Heading {
@@ -237,11 +237,6 @@ function labelled(label: Element): Element | null {
   return target
     ? byId(label, target)
     : label.querySelector('input:not([type=hidden]),select,textarea,[role]');
-}
-
-function byId(from: Element, id: string): Element | null {
-  const root = from.getRootNode();
-  return root instanceof Document || root instanceof ShadowRoot ? root.getElementById(id) : null;
 }
 
 function ariaLabel(element: Element): string {

@@ -92,9 +92,9 @@ function find(): Found[] {
   return detect(document).slice(0, MOST_FORMS);
 }
 
-/** `crypto.randomUUID` is missing in pages over plain HTTP, where many devices have their settings. */
+/** Random, and also to be had on plain HTTP, where `randomUUID` is not: devices in the local network. */
 function newHandle(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join('-');
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
 
 function summary(handle: string, found: Found, focused: EventTarget | undefined): Summary {

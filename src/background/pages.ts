@@ -31,6 +31,8 @@ export class Pages {
   /** Looks for forms in the tab that the popup was opened on; `activeTab` or a granted site lets it in. */
   async look(tabId: number): Promise<Outcome> {
     await this.#store.changeSession((session) => ({ looking: [...new Set([...session.looking, tabId])] }));
+    // The popup is open there: nothing waits unseen any more.
+    await this.#mark(tabId);
     const injected = await inject(tabId, this.#scripts.find, true);
     if (injected) await push(tabId, 0, { page: 'look' });
     await this.#store.changeSession((session) => ({
@@ -119,10 +121,10 @@ export class Pages {
     await this.#mark(tabId);
   }
 
+  /** The badge of a tab: how many forms are offered there unasked. */
   async #mark(tabId: number): Promise<void> {
-    const forms = this.#store.session.offers
-      .filter((offer) => offer.tabId === tabId)
-      .flatMap((offer) => offer.forms);
+    const offers = this.#store.session.offers.filter((offer) => offer.tabId === tabId && offer.icons);
+    const forms = offers.flatMap((offer) => offer.forms);
     await setBadge(tabId, forms.length > 0 ? String(forms.length) : '');
   }
 }

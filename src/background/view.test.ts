@@ -82,6 +82,23 @@ describe('viewOf', () => {
   });
 });
 
+describe('reminders', () => {
+  const lost = ['r1', 'r2', 'r3'].map((id) => ({ ...record, id, state: 'created-not-saved' as const }));
+
+  it('are at most two at a time, and the next one comes when one is dismissed', () => {
+    expect(view({ records: lost }).reminders.map(({ key }) => key)).toEqual(['not-saved r1', 'not-saved r2']);
+    const settings = v.parse(settingsSchema, { dismissedReminders: ['not-saved r1'] });
+    expect(view({ records: lost, settings }).reminders.map(({ key }) => key)).toEqual([
+      'not-saved r2',
+      'not-saved r3',
+    ]);
+  });
+
+  it('are none without an account', () => {
+    expect(view({ records: lost, accounts: [] }).reminders).toEqual([]);
+  });
+});
+
 describe('warnings', () => {
   const warnings = (offers: Offer[], accounts = [account]) =>
     view({ offers, accounts })

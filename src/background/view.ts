@@ -11,6 +11,7 @@ import type {
 import { acceptanceOf } from '../passwords/acceptance.ts';
 import { proposeName } from '../passwords/names.ts';
 import type { Account, PasswordRecord } from '../passwords/record.ts';
+import { REMINDERS_AT_ONCE, remindersOf, type Reminder } from '../passwords/reminders.ts';
 import { APP_PASSWORD_LIMIT, inOrder, takenNames } from '../passwords/register.ts';
 import { isLoopback, isPrivateNetwork } from './gate.ts';
 import type { Offer, Session, StoredSettings } from './state.ts';
@@ -58,11 +59,21 @@ export function viewOf(sources: Sources): View {
     passwords: inOrder(records.filter((record) => record.accountId === current?.id)).map((record) =>
       passwordView(record, atHand),
     ),
+    reminders: openReminders(sources).slice(0, REMINDERS_AT_ONCE),
     limit: APP_PASSWORD_LIMIT,
     job: sources.job,
     result: resultView(session, atHand),
     pages: pageViews(sources, current),
   };
+}
+
+/** All reminders of the current account that nobody has dismissed. */
+export function openReminders(
+  sources: Pick<Sources, 'settings' | 'accounts' | 'records' | 'now'>,
+): Reminder[] {
+  const { settings, accounts, records, now } = sources;
+  const current = currentAccount(settings, accounts);
+  return current ? remindersOf(current.id, records, now, settings.dismissedReminders) : [];
 }
 
 function passwordView(record: PasswordRecord, atHand: ReadonlySet<string>): PasswordView {

@@ -71,7 +71,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
       keep: (recordId, value) => secrets.keep(recordId, value, now()),
       has: async (recordId) => secrets.atHand().has(recordId),
     },
-    pages: jobWindow(around.driverScript, `${SECURITY_INFO_ORIGIN}/*`),
+    pages: jobWindow(around.driverScript, SECURITY_INFO_ORIGIN),
     clock: { now },
     id: newId,
     texts: () => around.guideTexts(),

@@ -87,7 +87,7 @@ function stillNaming(s: Situation, screen: Extract<Screen, { kind: 'name' }>): M
   const refusal = refusedName(s, screen.field);
   if (refusal) return refusal;
   if (s.age < LIMITS.result) return { do: 'hold', limit: LIMITS.result - s.age };
-  return { do: 'guide', step: 'press-next', target: screen.next ?? screen.field };
+  return { do: 'guide', step: 'press-next', ...(screen.next ? { target: screen.next } : {}) };
 }
 
 function refusedName(s: Situation, field: HTMLInputElement): Move | null {
@@ -232,7 +232,7 @@ function pressNext(s: Situation, screen: Extract<Screen, { kind: 'name' }>): Mov
   if (isInvalid(field) && s.quiet > LIMITS.absent) return fail('name-refused', s);
   if (s.quiet < LIMITS.absent) return { do: 'hold', limit: LIMITS.absent - s.quiet };
   if (s.memory.naming !== field.value) return { do: 'tell-naming', name: field.value };
-  return { do: 'guide', step: 'press-next', target: next ?? field };
+  return { do: 'guide', step: 'press-next', ...(next ? { target: next } : {}) };
 }
 
 /** Nothing known is on the screen: follow the person by what is there at all. */
@@ -240,6 +240,8 @@ function unknown(s: Situation): Move {
   const { dialog } = s.scene;
   const alert = newAlert(s);
   if (dialog && alert !== '' && s.memory.pressed.size > 0) return refusedByPage(s, alert);
+  const fresh = !dialog && !s.memory.course.asked && s.memory.guiding === null;
+  if (fresh && s.quiet < LIMITS.emptyList) return { do: 'hold', limit: LIMITS.emptyList - s.quiet };
   const scope = dialog ?? s.document.body;
   const [field, ...more] = editableFields(scope, s.sees);
   if (field && more.length === 0 && field.value !== '') return { do: 'tell-naming', name: field.value };

@@ -113,9 +113,8 @@ export class Driver {
 
   async #checkAccount(task: DriverTask, situation: Situation): Promise<boolean> {
     const found = shownAccount(this.#around.document, this.#around.sees);
-    const inWizard = situation.scene.screen.kind === 'wizard';
-    // The wizard's pages show no header, and nothing is pressed in them.
-    if (found === null && inWizard) return true;
+    // Nothing is pressed on these, and they show no header that could be waited for.
+    if (found === null && /^(wizard|empty|signed-out)$/.test(situation.scene.screen.kind)) return true;
     if (found === null && !task.accountConfirmed && situation.age < LIMITS.account) {
       await this.#watch.change(LIMITS.account - situation.age);
       return false;

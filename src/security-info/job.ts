@@ -148,6 +148,11 @@ export function isCaptured(job: Job): boolean {
   return job.reached === 'captured' || job.reached === 'acknowledged';
 }
 
+/** True while a value that the person copied can be taken. */
+export function canPaste(job: Job): boolean {
+  return job.action === 'create' && !isOver(job) && !isCaptured(job) && job.tabId !== undefined;
+}
+
 /** True when nothing happened for so long that the job must end. */
 export function isStale(job: Job, now: number): boolean {
   return !isOver(job) && now - job.lastProgressAt > JOB_LIFE;

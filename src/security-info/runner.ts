@@ -396,6 +396,7 @@ export class Runner {
   async #endIfStale(job: Job): Promise<boolean> {
     if (!isStale(job, this.#ports.clock.now())) return false;
     await this.#fail(job, job.step === 'sign-in' ? 'signed-out' : 'timed-out');
+    this.#poke(job);
     return true;
   }
 

@@ -40,12 +40,16 @@ export interface Emulator {
   readonly smtpPort: number;
   /** Base64 SHA-256 of the certificate's public key. */
   readonly spki: string;
+  /** The certificate itself (PEM), for programs that must trust the mail server. */
+  readonly cert: string;
   /** All host names to be mapped to 127.0.0.1:httpsPort. */
   readonly hosts: readonly string[];
   /** Live: what a test changes here takes effect at once. */
   readonly state: EmulatorState;
   /** Forgets everything, sessions included, and starts from a seed. */
   reset(seed?: Partial<Seed>): void;
+  /** Access and refresh tokens given out since the reset, to search for where none should be. */
+  tokens(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -94,9 +98,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     httpPort: http?.port,
     smtpPort: smtp.port,
     spki: certificate.spki,
+    cert: certificate.cert,
     hosts,
     state: context.state,
     reset: (seed) => resetContext(context, seed),
+    tokens: () => [...context.memory.accessTokens.keys(), ...context.memory.refreshTokens.keys()],
     stop: async () => {
       await Promise.all([stopHttps(https.server), http && stopHttps(http.server), smtp.stop()]);
     },

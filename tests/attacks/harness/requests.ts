@@ -17,6 +17,8 @@ const REQUESTS: Record<MessageName, unknown> = {
   'page.look': { tabId: 999_999 },
   'job.create': { name: 'x' },
   'job.revoke': { recordIds: ['nobody'] },
+  'job.retry': { jobId: 'nobody' },
+  'reminder.dismiss': { key: 'nothing' },
   'job.cancel': { jobId: 'nobody' },
   'job.confirm-account': { jobId: 'nobody', right: true },
   'job.paste': { jobId: 'nobody', value: 'x' },
