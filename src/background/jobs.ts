@@ -27,7 +27,7 @@ interface Services {
 }
 
 /** Steps at which the person finds what to do in the popup, and not on Microsoft's page. */
-const STEPS_IN_POPUP: readonly PersonStep[] = ['confirm-account', 'copy-and-paste'];
+const STEPS_IN_POPUP: ReadonlySet<PersonStep> = new Set(['confirm-account', 'copy-and-paste']);
 
 /**
  * Starts jobs on Microsoft's page, shows them, and hands their result on: the value into the form that asked
@@ -133,8 +133,7 @@ export class Jobs {
     const before = this.#shown;
     this.#shown = job.dismissed ? undefined : job;
     const newStep = job.step !== undefined && (before?.id !== job.id || before.step !== job.step);
-    if (newStep && job.step && STEPS_IN_POPUP.includes(job.step))
-      void this.#callPerson(job.windowId, job.tabId);
+    if (newStep && job.step && STEPS_IN_POPUP.has(job.step)) void this.#callPerson(job.windowId, job.tabId);
   }
 
   /** What follows a finished job. Safe to do twice: the worker may die in the middle. */
