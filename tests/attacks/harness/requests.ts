@@ -20,8 +20,6 @@ const REQUESTS: Record<MessageName, unknown> = {
   'job.keep': { recordIds: ['nobody'] },
   'job.list': {},
   'job.revoke': { recordIds: ['nobody'] },
-  'job.retry': { jobId: 'nobody' },
-  'reminder.dismiss': { key: 'nothing' },
   'job.cancel': { jobId: 'nobody' },
   'job.confirm-account': { jobId: 'nobody', right: true },
   'job.paste': { jobId: 'nobody', value: 'x' },
