@@ -6,6 +6,7 @@ import { FORM_KINDS, ROLES } from '../autofill/types.ts';
 import { FAILURE_CODES } from '../messages/failure.ts';
 import { WARNING_CODES } from '../messages/view.ts';
 import { RECORD_STATES } from '../passwords/record.ts';
+import { REFUSALS } from './refusals.ts';
 import { AADSTS_GROUPS } from '../sign-in/aadsts.ts';
 import { PERSON_STEPS } from '../security-info/job.ts';
 
@@ -28,18 +29,7 @@ const FAMILIES: readonly string[] = [
   ...['host', 'port', 'security', 'user'].map((key) => `server_${key}`),
   ...['scanner', 'nas', 'wordpress', 'webmail', 'tickets', 'script', 'other'].map((key) => `preset_${key}`),
   ...['scanner', 'nas', 'wordpress', 'webmail', 'tickets', 'script'].map((key) => `preset_name_${key}`),
-  ...[
-    'smtp-disabled-tenant',
-    'smtp-disabled-mailbox',
-    'basic-disabled',
-    'security-defaults',
-    'credentials',
-    'not-authenticated',
-    'send-as-denied',
-    'removed-5730',
-    'imap-pop-refused',
-    'not-active-yet',
-  ].flatMap((code) => [`refusal_${code}_what`, `refusal_${code}_do`]),
+  ...REFUSALS.flatMap((code) => [`refusal_${code}_what`, `refusal_${code}_do`]),
 ].map((key) => key.replaceAll('-', '_'));
 
 /** Families that other rooms fill or that have a fallback; their keys may exist without being named here. */
