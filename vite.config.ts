@@ -39,7 +39,7 @@ const noStrayChunks: Plugin = {
   name: 'no-stray-chunks',
   enforce: 'post',
   generateBundle(_options, bundle) {
-    const injected = /src\/(autofill\/(page|hands)|security-info\/page)\.ts$/;
+    const injected = /src\/(autofill\/(scout|page|hands)|security-info\/page)\.ts$/;
     const reached = new Set<string>();
     const reach = (file: string): void => {
       const output = bundle[file];
@@ -102,8 +102,20 @@ export default defineConfig(({ mode }) => {
         {
           extends: true,
           test: {
+            name: 'attacks',
+            include: ['tests/attacks/**/*.test.ts'],
+            environment: 'node',
+            fileParallelism: false,
+            testTimeout: 90_000,
+            hookTimeout: 120_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
             name: 'e2e',
             include: ['tests/e2e/**/*.test.ts'],
+            exclude: ['tests/e2e/apps/**'],
             environment: 'node',
             fileParallelism: false,
             testTimeout: 120_000,
@@ -114,11 +126,23 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: {
             name: 'long',
-            include: ['tests/long/**/*.test.ts'],
+            include: ['tests/e2e/long/*.long.ts', 'tests/long/**/*.test.ts'],
             environment: 'node',
             fileParallelism: false,
             testTimeout: 30 * 60_000,
             hookTimeout: 120_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'apps',
+            include: ['tests/e2e/apps/*.test.ts'],
+            environment: 'node',
+            fileParallelism: false,
+            testTimeout: 180_000,
+            // The first run installs the applications.
+            hookTimeout: 600_000,
           },
         },
       ],

@@ -65,7 +65,9 @@ export class Fills {
   check(target: Target): Outcome {
     const found = findForm(this.#services.store.session, target);
     if (!found) return failed('form-gone');
-    const origin = [found.offer.origin, found.topOrigin].find((one) => this.#refusal(one) !== undefined);
+    const origin = [found.offer.origin, found.offer.topOrigin].find(
+      (one) => this.#refusal(one) !== undefined,
+    );
     const code = origin === undefined ? undefined : this.#refusal(origin);
     return code === undefined ? done() : failed(code, { origin: origin ?? '' });
   }
@@ -94,9 +96,11 @@ export class Fills {
   async take(ticketId: string, sender: Sender): Promise<Taken> {
     const { store, secrets, ownOrigin } = this.#services;
     const ticket = store.session.tickets.find((one) => one.id === ticketId && !one.used);
-    await store.changeSession(({ tickets }) => ({
-      tickets: tickets.map((one) => (one.id === ticketId ? { ...one, used: true } : one)),
-    }));
+    if (ticket) {
+      await store.changeSession(({ tickets }) => ({
+        tickets: tickets.map((one) => (one.id === ticketId ? { ...one, used: true } : one)),
+      }));
+    }
     const around = await this.#surroundings(ticket, senderOrigin(sender));
     const verdict = gate({ path: 'fill', ticket }, sender, around, ownOrigin);
     const secret = secrets.release(verdict);
@@ -106,11 +110,15 @@ export class Fills {
     return { ok: false };
   }
 
-  /** Takes a page's report of a fill; the sender must be the document that took the ticket. */
+  /**
+   * Takes a page's report of a fill; the sender must be the document that the ticket names. A page that refuses
+   * before it has taken the ticket says so as well: the ticket is dead then.
+   */
   async reported(request: RequestOf<'form.filled'>, sender: Sender): Promise<void> {
     const { store } = this.#services;
-    const ticket = store.session.tickets.find((one) => one.id === request.ticket && one.used);
+    const ticket = store.session.tickets.find((one) => one.id === request.ticket);
     if (!ticket || !sameDocument(ticket, sender)) return;
+    if (!ticket.used && !request.report.refused) return;
     await store.changeSession(({ tickets }) => ({ tickets: tickets.filter((one) => one.id !== ticket.id) }));
     const { refused } = request.report;
     if (!refused) await this.#conclude(ticket, request.report);
@@ -134,7 +142,7 @@ export class Fills {
   }
 
   #ticket(recordId: string, target: Target, found: Found): Ticket {
-    const { tabId, frameId, documentId, origin, title } = found.offer;
+    const { tabId, frameId, documentId, origin, topOrigin, title } = found.offer;
     const { handle, protocols } = found.form;
     return {
       id: this.#services.newId(),
@@ -143,7 +151,7 @@ export class Fills {
       frameId,
       documentId,
       origin,
-      topOrigin: found.topOrigin,
+      topOrigin,
       handle,
       accepted: [...target.accepted],
       title,
@@ -240,16 +248,13 @@ export class Fills {
 interface Found {
   readonly offer: Offer;
   readonly form: Offer['forms'][number];
-  readonly topOrigin: string;
 }
 
 function findForm(session: Session, target: Target): Found | undefined {
   const offers = session.offers.filter((offer) => offer.tabId === target.tabId);
   for (const offer of offers) {
     const form = offer.forms.find((one) => formIdOf(offer, one) === target.formId);
-    // Without the top document's own report its origin is unknown, and the frame counts as foreign.
-    const topOrigin = offers.find((one) => one.frameId === 0)?.origin ?? 'null';
-    if (form) return { offer, form, topOrigin };
+    if (form) return { offer, form };
   }
   return undefined;
 }

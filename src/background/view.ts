@@ -11,6 +11,7 @@ import type {
 import { acceptanceOf } from '../passwords/acceptance.ts';
 import { proposeName } from '../passwords/names.ts';
 import type { Account, PasswordRecord } from '../passwords/record.ts';
+import { REMINDERS_AT_ONCE, remindersOf, type Reminder } from '../passwords/reminders.ts';
 import { APP_PASSWORD_LIMIT, inOrder, takenNames } from '../passwords/register.ts';
 import { isLoopback, isPrivateNetwork } from './gate.ts';
 import { inForce, managedView, NO_POLICY, refusalAt, type InForce } from './policy.ts';
@@ -65,16 +66,34 @@ export function viewOf(sources: Sources): View {
     passwords: inOrder(records.filter((record) => record.accountId === current?.id)).map((record) =>
       passwordView(record, atHand),
     ),
+    reminders: openReminders(sources).slice(0, REMINDERS_AT_ONCE),
     limit: APP_PASSWORD_LIMIT,
+    counted: current !== undefined && isFresh(settings.listsRead[current.id], sources.now),
     job: sources.job,
     result: resultView(session, atHand),
     pages: pageViews({ ...sources, settings }, current),
   };
 }
 
+/** Somebody may have made or deleted one elsewhere since; for a day the list is taken for the truth. */
+const LIST_FRESH_MS = 24 * 60 * 60_000;
+
+function isFresh(readAt: number | undefined, now: number): boolean {
+  return readAt !== undefined && now - readAt < LIST_FRESH_MS;
+}
+
+/** All reminders of the current account that nobody has dismissed. */
+export function openReminders(
+  sources: Pick<Sources, 'settings' | 'accounts' | 'records' | 'now'>,
+): Reminder[] {
+  const { settings, accounts, records, now } = sources;
+  const current = currentAccount(settings, accounts);
+  return current ? remindersOf(current.id, records, now, settings.dismissedReminders) : [];
+}
+
 function passwordView(record: PasswordRecord, atHand: ReadonlySet<string>): PasswordView {
-  const { id, name, kind, createdAt, state, uses, replaces } = record;
-  return { id, name, kind, createdAt, state, uses, replaces, atHand: atHand.has(id) };
+  const { accountId: _account, before: _before, ...shown } = record;
+  return { ...shown, atHand: atHand.has(record.id) };
 }
 
 function resultView(session: Session, atHand: ReadonlySet<string>): ResultView | undefined {
@@ -104,12 +123,14 @@ function pageView(tabId: number, sources: Decided, current: Account | undefined)
   const { session, settings } = sources;
   const offers = session.offers.filter((offer) => offer.tabId === tabId);
   const top = offers.find((offer) => offer.frameId === 0) ?? offers[0];
+  // Where the page itself has reported nothing, its frame still says what page it is in.
+  const origin = top && top.topOrigin !== 'null' ? top.topOrigin : top?.origin;
   const refusal = top && refusalAt(settings, top.origin);
   const failure = refusal ? { code: refusal } : session.lookFailures[String(tabId)];
   return {
     tabId,
-    origin: top?.origin ?? '',
-    host: hostOf(top?.origin),
+    origin: origin ?? '',
+    host: hostOf(origin),
     title: top?.title ?? '',
     looking: session.looking.includes(tabId),
     ...(failure ? { failure } : {}),
@@ -118,7 +139,7 @@ function pageView(tabId: number, sources: Decided, current: Account | undefined)
       : offers
           .filter((offer) => !refusalAt(settings, offer.origin))
           .flatMap((offer) =>
-            offer.forms.map((form) => formView(offer, form, top?.origin ?? '', sources, current)),
+            offer.forms.map((form) => formView(offer, form, origin ?? '', sources, current)),
           ),
   };
 }
@@ -130,7 +151,7 @@ function hostOf(origin: string | undefined): string {
 function formView(
   offer: Offer,
   form: FormSummary,
-  topOrigin: string,
+  pageOrigin: string,
   sources: Decided,
   current: Account | undefined,
 ): FormView {
@@ -143,10 +164,10 @@ function formView(
     confidence: form.confidence,
     evidence: form.evidence,
     origin: offer.origin,
-    warnings: warningsOf(offer, form, topOrigin, current, sources.now),
+    warnings: warningsOf(offer, form, offer.topOrigin, current, sources.now),
     proposedName: proposeName(
       offer.title,
-      hostOf(topOrigin || offer.origin),
+      hostOf(pageOrigin || offer.origin),
       taken,
       sources.settings.namePrefix,
     ),

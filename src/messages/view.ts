@@ -1,5 +1,6 @@
 import type { Evidence, FillReport, FormKind, Protocol, Role } from '../autofill/types.ts';
 import type { Account, RecordState, Use } from '../passwords/record.ts';
+import type { Reminder } from '../passwords/reminders.ts';
 import type { JobPhase, PersonStep } from '../security-info/job.ts';
 import type { Failure } from './failure.ts';
 
@@ -18,8 +19,12 @@ export interface View {
   /** Sign-in that runs now, or how the last one ended. */
   readonly signIn: { readonly busy: boolean; readonly failure?: Failure };
   readonly passwords: readonly PasswordView[];
+  /** At most two quiet notes; each has `reminder_<kind>` in the locales. */
+  readonly reminders: readonly Reminder[];
   /** Microsoft's limit of app passwords for one account. */
   readonly limit: number;
+  /** Microsoft's list was read so lately that the register's count is the whole count. */
+  readonly counted: boolean;
   readonly job?: JobView;
   readonly result?: ResultView;
   /** Setup forms found, by tab id. */
@@ -79,12 +84,16 @@ export interface PasswordView {
   /** The value is still in memory, so it can be copied, shown and filled. */
   readonly atHand: boolean;
   readonly replaces?: string;
+  readonly elsewhere?: boolean;
+  readonly listedAt?: number;
+  readonly endedAt?: number;
+  readonly gone?: boolean;
 }
 
 /** What a job is for; several passwords only when revoking. */
 export interface JobView {
   readonly id: string;
-  readonly action: 'create' | 'revoke';
+  readonly action: 'create' | 'revoke' | 'list';
   readonly names: readonly string[];
   readonly phase: JobPhase;
   /** What the person has to do now, when the phase is `waiting-for-person`. */
@@ -102,7 +111,7 @@ export interface ResultView {
   readonly recordId: string;
   readonly name: string;
   readonly atHand: boolean;
-  readonly action: 'created' | 'filled' | 'revoked';
+  readonly action: 'created' | 'filled' | 'revoked' | 'listed';
   /** Origin that was filled, and what stuck. */
   readonly origin?: string;
   readonly tabId?: number;
@@ -110,10 +119,24 @@ export interface ResultView {
   readonly fill?: FillReport;
   readonly failure?: Failure;
   readonly canUndo: boolean;
+  /** What a reading of Microsoft's list has brought, for `listed`. */
+  readonly tally?: Tally;
   /** Names revoked, for `revoked`. */
   readonly names?: readonly string[];
   /** A mail server's refusal that appeared in the page after the fill; `code` names its text. */
   readonly refusal?: { readonly code: string; readonly words: string };
+}
+
+/** What a reading of Microsoft's list has brought. */
+export interface Tally {
+  /** App passwords on the list. */
+  readonly listed: number;
+  /** Of these, made elsewhere and not known before. */
+  readonly found: number;
+  /** Known ones that are not on it any more. */
+  readonly gone: number;
+  /** Created, but not saved, and really there. */
+  readonly confirmed: number;
 }
 
 export interface PageView {

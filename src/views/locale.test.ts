@@ -5,7 +5,9 @@ import messages from '../../public/_locales/en/messages.json';
 import { FORM_KINDS, ROLES } from '../autofill/types.ts';
 import { FAILURE_CODES } from '../messages/failure.ts';
 import { WARNING_CODES } from '../messages/view.ts';
+import { PRESETS } from '../passwords/presets.ts';
 import { RECORD_STATES } from '../passwords/record.ts';
+import { REMINDER_KINDS } from '../passwords/reminders.ts';
 import { REFUSALS } from './refusals.ts';
 import { AADSTS_GROUPS } from '../sign-in/aadsts.ts';
 import { PERSON_STEPS } from '../security-info/job.ts';
@@ -24,11 +26,16 @@ const FAMILIES: readonly string[] = [
   ...ROLES.map((role) => `role_${role}`),
   ...FORM_KINDS.map((kind) => `form_${kind}`),
   ...RECORD_STATES.filter((state) => state !== 'active').map((state) => `state_${state}`),
-  ...['open', 'account', 'create', 'take', 'close', 'delete'].map((key) => `progress_${key}`),
+  ...['open', 'account', 'create', 'take', 'close', 'delete', 'read'].map((key) => `progress_${key}`),
   ...['starttls', 'tls', 'none'].map((key) => `security_${key}`),
   ...['host', 'port', 'security', 'user'].map((key) => `server_${key}`),
-  ...['scanner', 'nas', 'wordpress', 'webmail', 'tickets', 'script', 'other'].map((key) => `preset_${key}`),
-  ...['scanner', 'nas', 'wordpress', 'webmail', 'tickets', 'script'].map((key) => `preset_name_${key}`),
+  'preset_other',
+  ...PRESETS.flatMap(({ key, needs }) => [
+    `preset_${key}`,
+    `preset_name_${key}`,
+    ...(needs === 'yes' ? [] : [`preset_better_${key}`]),
+  ]),
+  ...REMINDER_KINDS.map((kind) => `reminder_${kind}`),
   ...REFUSALS.flatMap((code) => [`refusal_${code}_what`, `refusal_${code}_do`]),
 ].map((key) => key.replaceAll('-', '_'));
 

@@ -137,10 +137,15 @@ class FirefoxLab implements Lab {
   }
 
   async killWorker(): Promise<void> {
-    await this.extension.stop();
     const eventPage = (): Promise<FirefoxFrame | undefined> =>
       FirefoxFrame.eventPage(this.privileged, this.extensionOrigin);
-    await waitUntil('the event page to stop', async () => (await eventPage()) === undefined);
+    const before = (await eventPage())?.id;
+    await this.extension.stop();
+    // An event that was under way starts the next one at once.
+    await waitUntil('the event page to stop', async () => {
+      const now = (await eventPage())?.id;
+      return now === undefined || now !== before;
+    });
   }
 
   async evaluateInWorker<T>(code: string): Promise<T> {
@@ -150,6 +155,16 @@ class FirefoxLab implements Lab {
     );
     const answer: { value: T } = JSON.parse(await eventPage.run(scenarioCall(code, [])));
     return answer.value;
+  }
+
+  async addExtension(path: string): Promise<string> {
+    await installTemporarily(this.bidi, path);
+    const source = `(id) => WebExtensionPolicy.getByID(id)?.mozExtensionHostname ?? null`;
+    const { id } = addonIdentity(path);
+    const host = await waitUntil('the second extension', async () => {
+      return (await this.privileged.run<string | null>(source, id)) ?? undefined;
+    });
+    return `moz-extension://${host}`;
   }
 
   grantAllSites(): Promise<void> {

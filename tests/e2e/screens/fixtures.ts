@@ -48,7 +48,9 @@ const empty: View = {
   accounts: [],
   signIn: { busy: false },
   passwords: [],
+  reminders: [],
   limit: 40,
+  counted: true,
   pages: {},
 };
 const signedIn: View = { ...empty, accounts: [ana, address('scanner@contoso.example')], current: ana };
