@@ -56,7 +56,7 @@ export function handlersOf(parts: Parts): Handlers {
     'page.look': ({ tabId }) => pages.look(tabId),
     'job.create': (request) => jobs.create(request),
     'job.revoke': ({ recordIds }) => jobs.revoke(recordIds),
-    'job.list': () => jobs.list(),
+    'job.list': ({ accountId }) => jobs.list(accountId),
     'job.keep': ({ recordIds }) => jobs.keep(recordIds),
     'job.retry': ({ jobId }) => jobs.retry(jobId),
     'job.cancel': ({ jobId }) => jobs.cancel(jobId),
