@@ -84,7 +84,10 @@ browser.permissions.onAdded.addListener(() => {
 });
 
 browser.permissions.onRemoved.addListener(() => {
-  react(({ pages }) => pages.syncRegistration());
+  react(async ({ pages, jobs }) => {
+    await pages.accessRemoved();
+    await jobs.accessRemoved();
+  });
 });
 
 browser.alarms.onAlarm.addListener(({ name }) => {

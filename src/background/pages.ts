@@ -5,7 +5,7 @@ import { openPopup, setBadge } from '../platform/popup.ts';
 import { grantedOrigins, inject, registerOffers } from '../platform/scripts.ts';
 import { push, tabState } from '../platform/tabs.ts';
 import { withoutTab, withReport } from './offers.ts';
-import { offeredAt, offerPatterns } from './sites.ts';
+import { coversEverySite, offeredAt, offerPatterns } from './sites.ts';
 import type { Store } from './store.ts';
 
 /** The page script in the package; the build puts it at its source's path. */
@@ -16,6 +16,7 @@ export class Pages {
   readonly #store: Store;
   readonly #script: PageScript;
   readonly #now: () => number;
+  #syncing: Promise<void> = Promise.resolve();
 
   constructor(store: Store, script: PageScript, now: () => number) {
     this.#store = store;
@@ -73,9 +74,23 @@ export class Pages {
   }
 
   /** Brings the registered page script in line with the settings and with what the browser has granted. */
-  async syncRegistration(): Promise<void> {
-    const { matches, exclude } = offerPatterns(this.#store.settings, await grantedOrigins());
-    await registerOffers(this.#script, matches, exclude);
+  syncRegistration(): Promise<void> {
+    // One after the other: a wish and its permission come at once, and the later one must have the last word.
+    const turn = this.#syncing.then(async () => {
+      const { matches, exclude } = offerPatterns(this.#store.settings, await grantedOrigins());
+      await registerOffers(this.#script, matches, exclude);
+    });
+    this.#syncing = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** The browser took permissions away: what the settings say must stay true. */
+  async accessRemoved(): Promise<void> {
+    const { settings } = this.#store;
+    const granted = await grantedOrigins();
+    if (settings.everySite && !coversEverySite(granted))
+      await this.#store.changeSettings({ everySite: false });
+    await this.syncRegistration();
   }
 
   /** Takes the icon away from pages of an origin that is no longer offered. */

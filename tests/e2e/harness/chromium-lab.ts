@@ -151,11 +151,15 @@ class ChromiumLab implements Lab {
 
   /** Hosts added here are not granted at once, but asking for them then needs no prompt. */
   answerPermissionPrompts(): Promise<void> {
-    return this.changeHosts('addHostPermission');
+    return this.changeHosts('addHostPermission', this.optionalHosts);
   }
 
   revokeAllSites(): Promise<void> {
-    return this.changeHosts('removeHostPermission');
+    return this.changeHosts('removeHostPermission', this.optionalHosts);
+  }
+
+  revokeHosts(patterns: readonly string[]): Promise<void> {
+    return this.changeHosts('removeHostPermission', patterns);
   }
 
   async badgeText(page: LabPage): Promise<string> {
@@ -187,11 +191,12 @@ class ChromiumLab implements Lab {
     return evaluateInHiddenPage<T>(this.chromium, `${this.extensionOrigin}/manifest.json`, expression);
   }
 
-  private async changeHosts(method: 'addHostPermission' | 'removeHostPermission'): Promise<void> {
+  private async changeHosts(
+    method: 'addHostPermission' | 'removeHostPermission',
+    hosts: readonly string[],
+  ): Promise<void> {
     const id = JSON.stringify(this.extensionId);
-    const calls = this.optionalHosts.map(
-      (host) => `chrome.developerPrivate.${method}(${id}, ${JSON.stringify(host)})`,
-    );
+    const calls = hosts.map((host) => `chrome.developerPrivate.${method}(${id}, ${JSON.stringify(host)})`);
     await evaluateInHiddenPage(this.chromium, 'chrome://extensions/', `Promise.all([${calls.join(', ')}])`);
   }
 
