@@ -180,9 +180,11 @@ describe.each(BROWSERS)('sites in %s', (browser) => {
     await window.waitFor('#account');
     await stage.lab.closePopup();
     await stage.lab.revokeHosts([MICROSOFT]);
+    await stage.lab.revokeAllSites();
     const failed: LabPopup = await comeBack(stage, page);
     expect(await alertIn(failed)).toMatch(/^Latchkey may not work on Microsoft's page\..*allow it when the/);
     await window.close();
+    await stage.lab.answerPermissionPrompts();
     await failed.click(button('Try again'));
     const again = await microsoftWindow(stage.lab);
     await stage.lab.closePopup();
