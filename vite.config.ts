@@ -1,5 +1,6 @@
 import { crx, type CrxPlugin, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { readFileSync } from 'node:fs';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 type Browser = 'chrome' | 'firefox';
@@ -29,11 +30,39 @@ const nothingWebAccessible: CrxPlugin = {
   },
 };
 
+/**
+ * Injected scripts are built a second time as single files (IIFE); the chunks of the first time are in nobody's
+ * use and stay out of the package.
+ */
+const noStrayChunks: Plugin = {
+  name: 'no-stray-chunks',
+  enforce: 'post',
+  generateBundle(_options, bundle) {
+    const injected = /src\/(autofill\/(page|hands)|security-info\/page)\.ts$/;
+    const reached = new Set<string>();
+    const reach = (file: string): void => {
+      const output = bundle[file];
+      if (output?.type !== 'chunk' || reached.has(file)) return;
+      reached.add(file);
+      [...output.imports, ...output.dynamicImports].forEach(reach);
+    };
+    for (const [file, output] of Object.entries(bundle)) {
+      if (output.type === 'chunk' && output.isEntry && !injected.test(output.facadeModuleId ?? ''))
+        reach(file);
+    }
+    for (const [file, output] of Object.entries(bundle)) {
+      if (output.type === 'chunk' && file.startsWith('assets/') && !reached.has(file)) delete bundle[file];
+    }
+  },
+};
+
 export default defineConfig(({ mode }) => {
   const browser: Browser = mode === 'firefox' ? 'firefox' : 'chrome';
   const testing = process.env.VITEST !== undefined;
   return {
-    plugins: testing ? [] : [crx({ manifest: manifestFor(browser), browser }), nothingWebAccessible],
+    plugins: testing
+      ? []
+      : [crx({ manifest: manifestFor(browser), browser }), nothingWebAccessible, noStrayChunks],
     build: {
       outDir: `dist/${browser}`,
       target: browser === 'firefox' ? 'firefox140' : 'chrome127',
@@ -53,12 +82,46 @@ export default defineConfig(({ mode }) => {
         {
           extends: true,
           test: {
+            name: 'attacks',
+            include: ['tests/attacks/**/*.test.ts'],
+            environment: 'node',
+            fileParallelism: false,
+            testTimeout: 90_000,
+            hookTimeout: 120_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
             name: 'e2e',
             include: ['tests/e2e/**/*.test.ts'],
+            exclude: ['tests/e2e/apps/**'],
             environment: 'node',
             fileParallelism: false,
             testTimeout: 120_000,
             hookTimeout: 120_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'long',
+            include: ['tests/e2e/long/*.long.ts'],
+            environment: 'node',
+            fileParallelism: false,
+            hookTimeout: 120_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'apps',
+            include: ['tests/e2e/apps/*.test.ts'],
+            environment: 'node',
+            fileParallelism: false,
+            testTimeout: 180_000,
+            // The first run installs the applications.
+            hookTimeout: 600_000,
           },
         },
       ],

@@ -1,32 +1,37 @@
 import type { Found, FoundField } from './detector.ts';
-import { protocolIn, type Field, type Spoken } from './fields.ts';
-import type { Heading, Outline } from './outline.ts';
+import { isOffPage } from './dom.ts';
+import { protocolIn, valueOf, type Field, type Spoken } from './fields.ts';
+import type { Outline } from './outline.ts';
 import { plain, words } from './text.ts';
-import type { Evidence, FormKind, Protocol, Role } from './types.ts';
-import {
-  FOREIGN_WORDS,
-  LOGIN_WORDS,
-  MAIL_WORDS,
-  REGISTER_WORDS,
-  SETUP_WORDS,
-  type Concept,
-} from './words.ts';
+import type { Evidence, Protocol, Role } from './types.ts';
+import { FOREIGN_WORDS, LOGIN_WORDS, MAIL_WORDS, REGISTER_WORDS } from './words.ts';
 
 /** Fields under the same heading of the same form. */
-export interface Block {
-  readonly fields: Field[];
-  readonly heading: Heading | undefined;
+interface Block {
+  fields: Field[];
   /** All headings above it, nearest first. */
   readonly above: readonly string[];
   readonly form: HTMLFormElement | null;
   readonly spoken: Spoken | undefined;
-  readonly foreign: boolean;
 }
 
-/** Blocks that make one account. */
+/** Blocks that make one account, with their fields in page order. */
 interface Candidate {
-  readonly blocks: Block[];
+  readonly fields: Field[];
+  readonly above: string[];
+  readonly forms: Set<HTMLFormElement | null>;
 }
+
+const CORE = /^(host|port|security|username|password|protocol)$/;
+const SETTINGS = /^(host|port|security|username|password|protocol|client-id|client-secret|tenant-id)$/;
+const MAIL_PORT = /\b(25|465|587|2525|993|143|995|110)\b/;
+const MAIL_SERVER = /\b(smtp|imap|pop3?|mail)[\w-]*\.\w/;
+
+const isCore = (field: Field) => CORE.test(field.concept ?? '');
+const has = (fields: readonly Field[], concept: Field['concept']) =>
+  fields.some((field) => field.concept === concept);
+const names = (field: Field) => `${field.label} ${field.names}`;
+const examples = (field: Field) => `${field.example} ${valueOf(field)}`;
 
 /**
  * Puts fields together to forms: cuts the page where headings or forms change, leaves out what speaks of databases
@@ -34,425 +39,398 @@ interface Candidate {
  */
 export function assemble(page: Outline, fields: readonly Field[], title: string): Found[] {
   const candidates = join(cut(fields), MAIL_WORDS.test(title));
-  return candidates.flatMap((candidate) => judge(candidate, page, title) ?? []);
+  return candidates.flatMap((candidate) => {
+    guess(candidate.fields);
+    return judge(candidate, page, title);
+  });
+}
+
+/** Names boxes that say nothing known by their place: the server stands before its port, the user before the secret. */
+function guess(fields: readonly Field[]): void {
+  fields.forEach((field, index) => {
+    if (field.concept || !/^(text|email|url)$/.test(field.control.type)) return;
+    const next = fields[index + 1]?.concept;
+    if (next === 'password' && !has(fields, 'username')) field.concept = 'username';
+    else if ((next === 'port' || next === 'security') && !has(fields, 'host')) field.concept = 'host';
+  });
 }
 
 function cut(fields: readonly Field[]): Block[] {
   const blocks: Block[] = [];
+  let heading: unknown;
   let last: Block | undefined;
   for (const field of fields) {
     const { headings, form } = field.control;
-    const heading = headings.at(-1);
-    if (last && last.heading === heading && last.form === form) last.fields.push(field);
-    else blocks.push((last = newBlock(field, headings, form)));
+    if (!last || heading !== headings.at(-1) || last.form !== form) {
+      heading = headings.at(-1);
+      const above = headings.map(({ text }) => plain(text)).toReversed();
+      const telling = above.find((text) => protocolIn(text) ?? FOREIGN_WORDS.test(text)) ?? '';
+      last = { fields: [], above, form, spoken: protocolIn(telling) };
+      const mail = last.spoken ?? MAIL_WORDS.test(above[0] ?? '');
+      if (mail || !FOREIGN_WORDS.test(telling)) blocks.push(last);
+    }
+    const before = last.fields.at(-1);
+    field.near = field.spoken ?? (before && sameRow(before, field) ? before.near : last.spoken);
+    last.fields.push(field);
   }
   return blocks;
 }
 
-function newBlock(field: Field, headings: readonly Heading[], form: HTMLFormElement | null): Block {
-  const above = headings.map((heading) => plain(heading.text)).toReversed();
-  const nearest = above[0] ?? '';
-  const telling = above.find((text) => protocolIn(text) ?? FOREIGN_WORDS.test(text)) ?? '';
-  return {
-    fields: [field],
-    heading: headings.at(-1),
-    above,
-    form,
-    spoken: protocolIn(telling),
-    foreign: FOREIGN_WORDS.test(telling) && !protocolIn(telling) && !MAIL_WORDS.test(nearest),
-  };
+/** In a row of a table the first cell speaks for all. */
+function sameRow(one: Field, other: Field): boolean {
+  const row = other.element.closest('tr');
+  return row !== null && row === one.element.closest('tr');
 }
-
-const CORE: readonly string[] = ['host', 'port', 'security', 'username', 'password', 'protocol'];
-const APP: readonly string[] = ['client-id', 'client-secret', 'tenant-id'];
 
 function join(blocks: readonly Block[], titled: boolean): Candidate[] {
   const candidates: Candidate[] = [];
   let current: Candidate | undefined;
   let waiting: Block | undefined;
+  const add = (block: Block) => {
+    current?.fields.push(...block.fields);
+    current?.above.push(...block.above);
+    current?.forms.add(block.form);
+  };
   for (const block of blocks) {
     if (isForeign(block)) continue;
-    if (isAboutMail(block) || (titled && !current && conceptsOf([block]).has('host'))) {
-      if (!current || clashes(current, block)) candidates.push((current = { blocks: [] }));
-      if (waiting && completes(current, waiting, block)) current.blocks.push(waiting);
-      current.blocks.push(block);
+    block.fields = block.fields.filter((field) => !field.foreign);
+    if (isAboutMail(block) || (titled && !current && has(block.fields, 'host'))) {
+      if (!current || clashes(current, block)) {
+        candidates.push((current = { fields: [], above: [], forms: new Set() }));
+      }
+      if (waiting && completes([...current.fields, ...block.fields], waiting)) add(waiting);
+      add(block);
       waiting = undefined;
-    } else if (current && completes(current, block)) current.blocks.push(block);
+    } else if (current && completes(current.fields, block)) add(block);
     else waiting = block;
   }
   return candidates;
 }
 
-/** A block whose server or secret belongs to something else. */
-function isForeign(block: Block): boolean {
-  if (block.foreign) return true;
-  const core = block.fields.filter((field) => CORE.includes(field.concept ?? '') || field.foreign);
-  const foreign = core.filter((field) => field.foreign).length;
-  const chosen = block.fields.some(
-    (field) =>
-      field.concept !== 'security' && FOREIGN_WORDS.test(field.chosen) && !MAIL_WORDS.test(field.chosen),
+/** A block whose server or secret belongs to something else, or whose chosen kind does. */
+function isForeign({ fields, spoken }: Block): boolean {
+  const chosen = fields.some(
+    ({ concept, chosen }) => concept !== 'security' && FOREIGN_WORDS.test(chosen) && !MAIL_WORDS.test(chosen),
   );
-  if (chosen && !block.fields.some((field) => field.spoken && !field.foreign)) return true;
-  return foreign > 0 && !core.some((field) => !field.foreign && speaksOfMail(field));
+  if (chosen && !fields.some((field) => field.spoken && !field.foreign)) return true;
+  if (spoken) return false;
+  const core = fields.filter((field) => isCore(field) || field.foreign);
+  return core.some((field) => field.foreign) && !core.some((field) => !field.foreign && speaksOfMail(field));
 }
 
-function isAboutMail(block: Block): boolean {
-  const known = block.fields.filter((field) => field.concept && field.concept !== 'skip' && !field.foreign);
-  if (!known.length) return false;
-  if (block.spoken ?? block.above.some((text) => MAIL_WORDS.test(text))) return true;
-  return block.fields.some((field) => !field.foreign && speaksOfMail(field));
+function isAboutMail({ fields, spoken, above }: Block): boolean {
+  if (!fields.some(({ concept }) => concept && concept !== 'skip')) return false;
+  return Boolean(spoken) || above.some((text) => MAIL_WORDS.test(text)) || fields.some(speaksOfMail);
 }
 
 function speaksOfMail(field: Field): boolean {
-  const text = `${field.label} ${field.names} ${field.example} ${field.chosen}`;
-  return field.offers.length > 0 || Boolean(field.spoken) || MAIL_WORDS.test(text) || hasMailPort(field);
+  const text = `${names(field)} ${field.example} ${field.chosen}`;
+  return field.offers.length > 0 || MAIL_WORDS.test(text) || hasMailPort(field);
 }
 
 function hasMailPort(field: Field): boolean {
-  const value = field.element instanceof HTMLInputElement ? field.element.value : '';
-  return (
-    field.concept === 'port' && /\b(25|465|587|993|995|143|110|2525)\b/.test(`${value} ${field.example}`)
+  return field.concept === 'port' && MAIL_PORT.test(examples(field));
+}
+
+/** Says whether a block adds to an account what it lacks, and nothing that it has. */
+function completes(fields: readonly Field[], block: Block): boolean {
+  const adds = block.fields.filter(
+    (field) => isCore(field) || /^(from|sender-name|email)$/.test(field.concept ?? ''),
   );
-}
-
-function conceptsOf(blocks: readonly Block[]): Set<string> {
-  const rendered = blocks.flatMap((block) => block.fields.filter((field) => !field.foreign));
-  return new Set(rendered.map((field) => field.concept ?? ''));
-}
-
-/** Says whether a block adds to an account what it lacks, and nothing it has. */
-function completes(candidate: Candidate, block: Block, other?: Block): boolean {
-  const has = conceptsOf(other ? [...candidate.blocks, other] : candidate.blocks);
-  const adds = [
-    'host',
-    'port',
-    'security',
-    'username',
-    'password',
-    'from',
-    'sender-name',
-    'email',
-    'name',
-  ].filter((concept) => conceptsOf([block]).has(concept));
-  const core = adds.filter((concept) => CORE.includes(concept));
-  if (other && core.includes('password') && has.has('password')) return false;
-  return adds.length > 0 && core.every((concept) => !has.has(concept));
+  return adds.length > 0 && !adds.some((field) => isCore(field) && has(fields, field.concept));
 }
 
 /** A second server of the same protocol starts another account. */
 function clashes(candidate: Candidate, block: Block): boolean {
-  const hosts = (blocks: readonly Block[]) =>
-    blocks.flatMap((each) =>
-      each.fields
-        .filter((field) => field.concept === 'host' && field.rendered && !field.foreign)
-        .map((field) => field.spoken ?? each.spoken ?? 'any'),
-    );
-  const known = hosts(candidate.blocks);
-  return hosts([block]).some((host) => known.includes(host));
+  const known = hostsOf(candidate.fields);
+  return hostsOf(block.fields).some((near) => known.includes(near));
 }
 
-/** A field with the protocol that its own words or its headings give it. */
-interface Placed {
-  readonly field: Field;
-  readonly spoken: Spoken | undefined;
+function hostsOf(fields: readonly Field[]): (Spoken | undefined)[] {
+  return fields.filter(({ concept, rendered }) => concept === 'host' && rendered).map(({ near }) => near);
 }
 
-interface Weighed {
-  readonly points: number;
-  readonly evidence: readonly Evidence[];
-}
-
-function judge(candidate: Candidate, page: Outline, title: string): Found | null {
-  const placed = candidate.blocks.flatMap((block) =>
-    block.fields
-      .filter((field) => !field.foreign)
-      .map((field): Placed => ({ field, spoken: field.spoken ?? block.spoken })),
-  );
-  const has = (concept: Field['concept']) => placed.some(({ field }) => field.concept === concept);
-  const weighed = weigh(candidate, placed, page, title);
-  const kind = decide(candidate, placed, page, title, weighed);
-  if (!kind) return null;
-  const fields = assign(placed, kind, title, candidate);
-  if (!fields.length) return null;
-  const parts = ['host', 'port', 'security', 'username', 'password'] as const;
-  const structure = parts.filter((part) => has(part)).length;
-  return {
-    kind: kindOf(kind, fields),
-    fields,
-    protocols: protocolsOf(fields),
-    confidence: Math.min(1, 0.4 + structure * 0.06 + Math.min(weighed.points, 6) * 0.05),
-    evidence: fields.some((field) => field.rendered)
-      ? weighed.evidence
-      : [...weighed.evidence, { code: 'folded' }],
-  };
-}
-
-function weigh(candidate: Candidate, placed: readonly Placed[], page: Outline, title: string): Weighed {
+function judge(joined: Candidate, page: Outline, title: string): Found[] {
+  // Traps beside the form come first in it and would take the roles of the real fields.
+  const fields = joined.fields.filter((field) => !isOffPage(field.element));
+  const candidate = { ...joined, fields };
   const evidence: Evidence[] = [];
-  let points = 0;
-  const add = (value: number, code: string, words?: string) => {
-    points += value;
-    evidence.push(words ? { code, words: words.trim().slice(0, 60) } : { code });
-  };
-  const core = placed.filter(({ field }) => [...CORE, ...APP].includes(field.concept ?? ''));
-  const own = core.find(({ field }) => field.spoken && field.spoken !== 'in');
-  if (own) add(3, 'protocol-word', own.field.label || own.field.names);
-  const above = candidate.blocks.flatMap((block) => block.above);
-  const heading = above.find((text) => protocolIn(text));
-  if (heading) add(3, 'protocol-heading', heading);
-  const offer = core.find(({ field }) => field.offers.length);
-  if (offer) add(3, 'protocol-choice', offer.field.offers.join(', '));
-  const port = core.find(({ field }) => hasMailPort(field));
-  if (port) add(2, 'mail-port', port.field.label);
-  const example = core.find(({ field }) =>
-    /\b(smtp|imap|pop3?|mail)[\w-]*\.\w/.test(`${field.example} ${valueOf(field)}`),
+  const points = weigh(candidate, page, title, (code, text) =>
+    evidence.push(text ? { code, words: text.trim().slice(0, 60) } : { code }),
   );
-  if (example) add(3, 'example', example.field.example);
-  const mailHeading = above.find((text) => MAIL_WORDS.test(text));
-  if (mailHeading) add(2, 'mail-heading', mailHeading);
-  const mailWord = core.find(({ field }) => MAIL_WORDS.test(`${field.label} ${field.names}`));
-  if (mailWord) add(2, 'mail-word', mailWord.field.label || mailWord.field.names);
-  const chosen = placed.find(({ field }) => MAIL_WORDS.test(field.chosen));
-  if (chosen) add(2, 'chosen-option', chosen.field.chosen);
-  const hint = placed.find(({ field }) => MAIL_WORDS.test(`${field.hint} ${plain(field.control.notes)}`));
-  if (hint) add(1, 'help-text', hint.field.hint || hint.field.control.notes);
-  if (core.some(({ field }) => /\b(465|587|993|995)\b/.test(field.hint))) add(1, 'port-in-help');
-  if (MAIL_WORDS.test(title)) add(1, 'title', title);
-  if (placed.some(({ field }) => field.concept === 'from')) add(1, 'from-address');
-  if (page.hidden.some((hidden) => belongs(candidate, hidden.form) && protocolIn(words(hidden.name)))) {
-    add(3, 'hidden-protocol');
-  }
-  return { points, evidence };
+  const decision = decide(candidate, page, title, points, evidence);
+  const given = decision ? assign(candidate, decision, title) : [];
+  if (!decision || !given.length) return [];
+  if (!given.some((field) => field.rendered)) evidence.push({ code: 'folded' });
+  const sends = given.some(({ role }) => role.startsWith('smtp'));
+  const receives = given.some(({ role }) => /^(imap|pop)-|^host/.test(role));
+  const account = decision === 'first-step' || (sends && receives);
+  return [
+    {
+      kind: decision === 'oauth' ? 'oauth' : account ? 'account' : sends ? 'submission' : 'receiving',
+      fields: given,
+      protocols: (['imap', 'pop', 'smtp'] as const).filter((name) =>
+        given.some(({ role }) => role.startsWith(name)),
+      ),
+      confidence: Math.min(
+        1,
+        0.4 + new Set(fields.filter(isCore).map(({ concept }) => concept)).size * 0.06 + points * 0.05,
+      ),
+      evidence,
+    },
+  ];
 }
 
-function belongs(candidate: Candidate, form: HTMLFormElement | null): boolean {
-  return candidate.blocks.some((block) => block.form === form);
+/** What to show of the first field that passes a test. */
+function first(
+  fields: readonly Field[],
+  test: (field: Field) => unknown,
+  show: (field: Field) => string = names,
+): string | undefined {
+  const field = fields.find(test);
+  return field && show(field);
 }
 
-function valueOf(field: Field): string {
-  return field.concept === 'host' && field.element instanceof HTMLInputElement ? field.element.value : '';
+/** "E-mail" in the label of a user box says only what to sign in with. */
+function namesMail(field: Field): boolean {
+  const text = names(field);
+  const login = /username|password/.test(field.concept ?? '');
+  return MAIL_WORDS.test(login ? text.replace(/e-?mail/g, '') : text);
+}
+
+/** Adds up what speaks for mail, each kind of clue once, and tells which words did. */
+function weigh(
+  { fields, above, forms }: Candidate,
+  page: Outline,
+  title: string,
+  tell: (code: string, text: string) => void,
+): number {
+  let points = 0;
+  const add = (value: number, code: string, text: string | false | undefined) => {
+    if (text === undefined || text === false) return;
+    points += value;
+    tell(code, text);
+  };
+  const core = fields.filter(({ concept }) => SETTINGS.test(concept ?? ''));
+  const hidden = ({ name, form }: Outline['hidden'][number]) => forms.has(form) && protocolIn(words(name));
+  add(
+    3,
+    'protocol-word',
+    first(core, ({ spoken }) => spoken && spoken !== 'in'),
+  );
+  add(
+    3,
+    'protocol-heading',
+    above.find((text) => protocolIn(text)),
+  );
+  add(
+    3,
+    'protocol-choice',
+    first(
+      core,
+      ({ offers }) => offers.length,
+      ({ offers }) => offers.join(' '),
+    ),
+  );
+  add(
+    3,
+    'example',
+    first(
+      core,
+      (field) => MAIL_SERVER.test(examples(field)),
+      ({ example }) => example,
+    ),
+  );
+  add(3, 'hidden-protocol', page.hidden.some(hidden) && '');
+  add(2, 'mail-port', first(core, hasMailPort));
+  add(
+    2,
+    'mail-heading',
+    above.find((text) => MAIL_WORDS.test(text)),
+  );
+  add(2, 'mail-word', first(core, namesMail));
+  add(
+    2,
+    'chosen-option',
+    first(
+      fields,
+      ({ chosen }) => MAIL_WORDS.test(chosen),
+      ({ chosen }) => chosen,
+    ),
+  );
+  add(
+    1,
+    'help-text',
+    first(
+      fields,
+      ({ hint, notes }) => MAIL_WORDS.test(hint + notes),
+      ({ hint, notes }) => hint || notes,
+    ),
+  );
+  add(
+    1,
+    'port-in-help',
+    first(
+      core,
+      ({ hint }) => /\b(465|587|993|995)\b/.test(hint),
+      ({ hint }) => hint,
+    ),
+  );
+  add(/webmail/.test(title) ? 2 : 1, 'title', MAIL_WORDS.test(title) && title);
+  add(
+    1,
+    'from-address',
+    first(fields, ({ concept }) => concept === 'from'),
+  );
+  return points;
 }
 
 type Decision = 'server' | 'first-step' | 'oauth';
 
 function decide(
-  candidate: Candidate,
-  placed: readonly Placed[],
+  { fields, above, forms }: Candidate,
   page: Outline,
   title: string,
-  weighed: Weighed,
+  points: number,
+  evidence: readonly Evidence[],
 ): Decision | null {
-  const visible = (concept: Concept | 'protocol') =>
-    placed.some(({ field }) => field.concept === concept && field.rendered);
-  const any = (concept: Concept | 'protocol') => placed.some(({ field }) => field.concept === concept);
-  const seen = placed.some(({ field }) => field.rendered) ? visible : any;
-  if (seen('client-secret') && (seen('client-id') || seen('tenant-id')) && weighed.points >= 1) {
-    if (!seen('host')) return /openid|\bsso\b|\boidc\b/.test(textOf(candidate, title)) ? null : 'oauth';
+  const rendered = fields.filter((field) => field.rendered);
+  const seen = rendered.length ? rendered : fields;
+  if (has(seen, 'host')) {
+    const login = /^(username|password|from|email)$/;
+    const account = seen.some(
+      (field) => login.test(field.concept ?? '') || /authenti|\bauth\b|認証|验证|аутенти/.test(names(field)),
+    );
+    const several =
+      new Set(fields.flatMap(({ concept, near }) => (concept === 'host' ? [near] : []))).size > 1;
+    return points > 1 && (account || several) ? 'server' : null;
   }
-  if (seen('host')) {
-    const account =
-      seen('username') || seen('password') || seen('from') || any('email') || mentionsLogin(placed);
-    const both =
-      new Set(placed.filter(({ field }) => field.concept === 'host').map(({ spoken }) => spoken)).size > 1;
-    return (account || both) && weighed.points >= 2 ? 'server' : null;
+  const said = [...above, title].join('|');
+  if (has(seen, 'client-secret') && (has(seen, 'client-id') || has(seen, 'tenant-id'))) {
+    return points > 0 && !/openid|\bsso\b|oidc/.test(said) ? 'oauth' : null;
   }
-  if (!seen('password') || !(seen('email') || seen('username'))) return null;
-  const secrets = placed.filter(
-    ({ field }) => field.element instanceof HTMLInputElement && field.concept === 'password',
+  const buttons = page.buttons.filter(({ form }) => forms.has(form)).map(({ text }) => plain(text));
+  const around = `${said}|${buttons.join('|')}`;
+  if (!has(seen, 'password') || !(has(seen, 'email') || has(seen, 'username')) || points < 3) return null;
+  if (REGISTER_WORDS.test(around) || LOGIN_WORDS.test(around)) return null;
+  const more = seen.some(
+    ({ concept }) => /name$|security|protocol/.test(concept ?? '') && concept !== 'username',
   );
-  if (secrets.filter(({ field }) => field.rendered).length > 2) return null;
-  const buttons = page.buttons
-    .filter((button) => belongs(candidate, button.form))
-    .map((button) => plain(button.text));
-  const said = [...candidate.blocks.flatMap((block) => block.above), ...buttons, title].join(' | ');
-  if (REGISTER_WORDS.test(said) || LOGIN_WORDS.test(said)) return null;
-  const protocolKnown = weighed.evidence.some(({ code }) =>
-    /^(protocol-|hidden-protocol|example)/.test(code),
+  const known = evidence.some(
+    ({ code }) => /^(protocol|hidden|example)/.test(code) || (code === 'mail-heading' && more),
   );
-  const setup = candidate.blocks
-    .flatMap((block) => block.above)
-    .some((text) => MAIL_WORDS.test(text) && SETUP_WORDS.test(text));
-  return (protocolKnown || setup) && weighed.points >= 3 ? 'first-step' : null;
+  return known ? 'first-step' : null;
 }
 
-function textOf(candidate: Candidate, title: string): string {
-  return [...candidate.blocks.flatMap((block) => block.above), title].join(' | ');
-}
-
-/** An authentication choice stands in for the user and password that a later tab asks for. */
-function mentionsLogin(placed: readonly Placed[]): boolean {
-  return placed.some(
-    ({ field }) =>
-      !field.foreign && /authenti|auth\b|認証|验证|аутентиф/.test(`${field.label} ${field.names}`),
-  );
-}
-
-function kindOf(decision: Decision, fields: readonly FoundField[]): FormKind {
-  if (decision === 'oauth') return 'oauth';
-  const roles = fields.map((field) => field.role);
-  const sends = roles.some((role) => role.startsWith('smtp-'));
-  const receives = roles.some((role) => /^(imap|pop)-|^(host|port|protocol)$/.test(role));
-  if (decision === 'first-step' || (sends && receives)) return 'account';
-  return sends ? 'submission' : 'receiving';
-}
-
-function protocolsOf(fields: readonly FoundField[]): Protocol[] {
-  const all: readonly Protocol[] = ['imap', 'pop', 'smtp'];
-  return all.filter((protocol) => fields.some((field) => field.role.startsWith(`${protocol}-`)));
+/** How the fields of an account that do not say their protocol are to be named. */
+interface Shape {
+  /** Undefined when a choice in the form decides. */
+  readonly fallback: Protocol | undefined;
+  readonly sendsOnly: boolean;
+  readonly decision: Decision;
 }
 
 /** Decides the role of every field, now that the whole account is known. */
-function assign(
-  placed: readonly Placed[],
-  decision: Decision,
-  title: string,
-  candidate: Candidate,
-): FoundField[] {
-  const shape = shapeOf(
-    placed,
-    decision,
-    `${title} ${candidate.blocks.flatMap((block) => block.above).join(' ')}`,
-  );
+function assign({ fields, above }: Candidate, decision: Decision, title: string): FoundField[] {
+  const shape = shapeOf(fields, decision, `${title} ${above.join(' ')}`);
   const taken = new Set<string>();
-  const result: FoundField[] = [];
-  for (const item of placed) {
-    const role = roleOf(item, shape, placed);
-    if (!role) continue;
-    const single = !/security|protocol/.test(role) && item.field.rendered;
-    if (single && taken.has(role)) continue;
-    if (single) taken.add(role);
-    const { element, rendered, label } = item.field;
-    result.push({ element, role, rendered, label });
-  }
-  return result;
+  return fields.flatMap((field) => {
+    const { element, rendered, label } = field;
+    const role = roleOf(field, shape, fields);
+    if (!role || (rendered && taken.has(role))) return [];
+    if (rendered && !/security|protocol/.test(role)) taken.add(role);
+    return [{ element, role, rendered, label }];
+  });
 }
 
-/** What kind of account it is, as far as the naming of roles goes. */
-interface Shape {
-  /** The protocol of fields that do not say theirs; undefined when a choice decides. */
-  readonly fallback: Protocol | undefined;
-  readonly choice: boolean;
-  readonly sendsOnly: boolean;
-  readonly oauth: boolean;
-  /** Only address and password are asked for yet, and no address box of its own. */
-  readonly firstStep: boolean;
+function shapeOf(fields: readonly Field[], decision: Decision, around: string): Shape {
+  const choice = fields.find(({ concept }) => concept === 'protocol')?.offers ?? [];
+  const near = fields.flatMap((field) => (isCore(field) && field.near ? [field.near] : []));
+  const fallback = choice.length > 1 ? undefined : fallbackOf(fields, near, choice[0] ?? '', around);
+  const receives = fallback !== 'smtp' || near.some((spoken) => spoken !== 'smtp');
+  return { fallback, sendsOnly: !receives && decision === 'server', decision };
 }
 
-function shapeOf(placed: readonly Placed[], decision: Decision, around: string): Shape {
-  const firstStep = decision === 'first-step' && !placed.some(({ field }) => field.concept === 'email');
-  const choice = placed.some(({ field }) => field.concept === 'protocol' && field.offers.length > 1);
-  const spoken = placed.flatMap(({ field, spoken }) =>
-    CORE.includes(field.concept ?? '') && spoken ? [spoken] : [],
-  );
-  const offered = placed.find(({ field }) => field.concept === 'protocol' && field.offers.length === 1)?.field
-    .offers[0];
-  const hosts = placed.filter(({ field }) => field.concept === 'host');
-  const silent = hosts.filter((host) => !host.spoken);
-  if (!choice && silent.length && hosts.some((host) => host.spoken === 'smtp')) {
-    const pop = silent.some(({ field }) => /\bpop/.test(`${field.example} ${valueOf(field)}`));
-    return { fallback: pop ? 'pop' : 'imap', choice, sendsOnly: false, oauth: false, firstStep };
-  }
-  const fallback = choice ? undefined : (asProtocol(offered) ?? fallbackOf(placed, spoken, around));
-  const receives =
-    choice || fallback === 'imap' || fallback === 'pop' || spoken.some((each) => each !== 'smtp');
-  return {
-    fallback,
-    choice,
-    sendsOnly: !receives && decision === 'server',
-    oauth: decision === 'oauth',
-    firstStep,
-  };
-}
-
-function asProtocol(text: string | undefined): Protocol | undefined {
-  if (!text) return undefined;
-  return text.startsWith('pop') ? 'pop' : 'imap';
-}
-
-function fallbackOf(placed: readonly Placed[], spoken: readonly Spoken[], around: string): Protocol {
-  const core = placed.filter(({ field }) => CORE.includes(field.concept ?? ''));
-  const first = spoken.find((each): each is Protocol => each !== 'in');
-  if (first) return first;
-  if (spoken.includes('in')) return 'imap';
-  const examples = core
-    .map(({ field }) => `${field.example} ${valueOf(field)} ${field.chosen} ${optionHosts(field)}`)
+function fallbackOf(
+  fields: readonly Field[],
+  near: readonly Spoken[],
+  offer: string,
+  around: string,
+): Protocol {
+  const hosts = fields.filter(({ concept }) => concept === 'host');
+  const ports = fields
+    .filter(({ concept }) => concept === 'port')
+    .map((field) => `${examples(field)} ${field.label}`)
     .join(' ');
-  const byExample = protocolIn(examples);
-  if (byExample && byExample !== 'in') return byExample;
-  const ports = core
-    .map(({ field }) => (field.concept === 'port' ? `${field.example} ${portValue(field)}` : ''))
-    .join(' ');
-  if (/\b(25|465|587|2525)\b/.test(ports)) return 'smtp';
-  const notes = plain(placed.map(({ field }) => field.control.notes).join(' '));
-  const byNotes = protocolIn(notes);
-  if (byNotes && byNotes !== 'in') return byNotes;
-  if (/\b(993|143)\b/.test(ports)) return 'imap';
-  if (/\b(995|110)\b/.test(ports)) return 'pop';
-  const sends = placed.some(({ field }) => field.concept === 'from' || field.concept === 'sender-name');
-  if (/smtp/.test(around)) return 'smtp';
+  const pop = /\b(995|110)\b/.test(ports);
+  const sent = hosts.some((host) => host.near === 'smtp');
+  if (offer) return offer.startsWith('pop') ? 'pop' : 'imap';
+  // Where one server is said to send, the one that says nothing receives.
+  if (sent && hosts.some((host) => !host.near)) return pop ? 'pop' : 'imap';
+  const guesses: (Spoken | undefined)[] = [
+    near.find((each) => each !== 'in') ?? near[0],
+    protocolIn(
+      fields
+        .filter(isCore)
+        .map((field) => `${examples(field)} ${field.chosen} ${field.options}`)
+        .join(' '),
+    ),
+    /\b(25|465|587|2525)\b/.test(ports) ? 'smtp' : undefined,
+    protocolIn(fields.map(({ notes }) => notes).join(' ')),
+    /\b(993|143)\b/.test(ports) ? 'imap' : pop ? 'pop' : protocolIn(around),
+  ];
+  const likely = guesses.find(Boolean);
+  if (likely) return likely === 'in' ? 'imap' : likely;
+  const sends = has(fields, 'from') || has(fields, 'sender-name');
   return !sends && (/webmail/.test(around) || LOGIN_WORDS.test(around)) ? 'imap' : 'smtp';
 }
 
-function portValue(field: Field): string {
-  return field.element instanceof HTMLInputElement ? field.element.value : '';
-}
-
-function optionHosts(field: Field): string {
-  return field.concept === 'host' && field.element instanceof HTMLSelectElement
-    ? plain(Array.from(field.element.options, (option) => `${option.value} ${option.text}`).join(' '))
-    : '';
-}
-
-function roleOf(item: Placed, shape: Shape, placed: readonly Placed[]): Role | undefined {
-  const { field } = item;
-  switch (field.concept) {
+function roleOf(field: Field, shape: Shape, fields: readonly Field[]): Role | undefined {
+  const { concept, near } = field;
+  switch (concept) {
     case 'host':
     case 'port':
     case 'security': {
-      const protocol = protocolOf(item, shape, placed);
-      return protocol ? `${protocol}-${field.concept}` : field.concept;
+      const incoming =
+        near === 'in' && shape.fallback
+          ? fields.some((other) => other.near === 'pop')
+            ? 'pop'
+            : 'imap'
+          : undefined;
+      const protocol = near && near !== 'in' ? near : (incoming ?? shape.fallback);
+      return protocol ? `${protocol}-${concept}` : concept;
     }
     case 'username':
-    case 'password': {
-      if (field.concept === 'username' && shape.firstStep && field.example.includes('@')) return 'email';
-      const sends = shape.sendsOnly || (item.spoken === 'smtp' && !shape.oauth);
-      return sends ? `smtp-${field.concept}` : field.concept;
-    }
+    case 'password':
+      if (
+        concept === 'username' &&
+        shape.decision === 'first-step' &&
+        !has(fields, 'email') &&
+        field.example.includes('@')
+      )
+        return 'email';
+      return shape.sendsOnly || (near === 'smtp' && shape.decision !== 'oauth') ? `smtp-${concept}` : concept;
     case 'protocol':
-      return placed.some(({ field: other }) => other.concept === 'host') ? 'protocol' : undefined;
+      return has(fields, 'host') ? concept : undefined;
     case 'email':
-      return shape.sendsOnly && field.spoken === 'smtp' ? 'from-address' : 'email';
+      return shape.sendsOnly && field.spoken === 'smtp' ? 'from-address' : concept;
     case 'from':
       return 'from-address';
     case 'sender-name':
       return 'display-name';
     case 'name':
-      return isAccountName(field, shape, placed) ? 'display-name' : undefined;
+      return !shape.sendsOnly && isAccountName(field, fields) ? 'display-name' : undefined;
     case 'client-id':
     case 'client-secret':
     case 'tenant-id':
-      return field.concept;
+      return concept;
     default:
       return undefined;
   }
 }
 
-function protocolOf(item: Placed, shape: Shape, placed: readonly Placed[]): Protocol | undefined {
-  if (item.spoken && item.spoken !== 'in') return item.spoken;
-  if (item.spoken === 'in' && !shape.choice) {
-    const incoming = placed.find((other) => other.spoken === 'imap' || other.spoken === 'pop')?.spoken;
-    return incoming === 'pop' ? 'pop' : 'imap';
-  }
-  return shape.fallback;
-}
-
-/** In an account form a plain "Name" above the server is the name of the sender. */
-function isAccountName(field: Field, shape: Shape, placed: readonly Placed[]): boolean {
-  if (shape.sendsOnly) return false;
-  if (placed.some((other) => other.field.concept === 'email')) return true;
-  const own = placed.findIndex((other) => other.field === field);
-  const core = placed.findIndex(
-    (other) => ['password', 'host'].includes(other.field.concept ?? '') && other.field.rendered,
-  );
-  return core < 0 || own < core;
+/** In an account form a plain "Name" above the server, or beside an address, is the name of the sender. */
+function isAccountName(field: Field, fields: readonly Field[]): boolean {
+  const core = fields.findIndex((other) => /host|password/.test(other.concept ?? '') && other.rendered);
+  return has(fields, 'email') || core < 0 || fields.indexOf(field) < core;
 }

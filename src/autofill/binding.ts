@@ -1,4 +1,4 @@
-import type { Found, FoundField } from './detector.ts';
+import type { Found } from './detector.ts';
 import { attribute, read } from './dom.ts';
 
 /** A found form held fast: its very elements, and what they were when it was reported. */
@@ -53,10 +53,4 @@ export function fingerprint(element: Element): string {
 function submitTargets(form: HTMLFormElement): string {
   const buttons = Element.prototype.querySelectorAll.call(form, '[formaction]');
   return Array.from(buttons, (button) => attribute(button, 'formaction')).join(' ');
-}
-
-/** What a field is known by after the page has drawn it again. */
-export function likeness(field: FoundField): string {
-  const { element, role } = field;
-  return [role, attribute(element, 'name'), element.id.replace(/\d+/g, ''), element.tagName].join('\n');
 }

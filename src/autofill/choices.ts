@@ -19,7 +19,8 @@ function rate(option: string, all: readonly string[], wanted: Security): number 
   const others = all.filter((other) => other !== option);
   if (wanted === 'none') return none ? 10 : 0;
   if (wanted === 'starttls') {
-    if (starttls) return 10 - (none || MAYBE.test(option) ? 2 : 0) - (implicit ? 3 : 0);
+    if (starttls)
+      return 10 - (none || (MAYBE.test(option) && !ALWAYS.test(option)) ? 2 : 0) - (implicit ? 3 : 0);
     if (none || implicit) return 0;
     if (tls && others.some((other) => STARTTLS.test(other))) return 0;
     if (tls && !ssl) return 7;

@@ -1,4 +1,4 @@
-import { attribute, parentOf, read, tagOf } from './dom.ts';
+import { attribute, byId, read, tagOf } from './dom.ts';
 
 /** A heading that stands over the controls that follow it. */
 export interface Heading {
@@ -9,7 +9,6 @@ export interface Heading {
 /** One control of a page with everything written around it, in page order. */
 export interface Control {
   readonly element: HTMLElement;
-  readonly tag: string;
   /** DOM type of an input; `select`, `textarea`, or the ARIA role of another element. */
   readonly type: string;
   readonly form: HTMLFormElement | null;
@@ -17,38 +16,34 @@ export interface Control {
   label: string;
   /** Other text beside it: help, examples. */
   hint: string;
-  headings: readonly Heading[];
   /** Free text since the control before. */
   notes: string;
+  headings: readonly Heading[];
 }
 
 /** What `outline` found in a document or shadow root. */
 export interface Outline {
-  readonly controls: readonly Control[];
-  readonly buttons: readonly Button[];
+  readonly controls: Control[];
+  readonly buttons: { readonly text: string; readonly form: HTMLFormElement | null }[];
   /** Names and ids of `type=hidden` inputs: they often tell what a step is about. */
-  readonly hidden: readonly { readonly name: string; readonly form: HTMLFormElement | null }[];
-}
-
-/** A button and the form that it belongs to. */
-export interface Button {
-  readonly text: string;
-  readonly form: HTMLFormElement | null;
+  readonly hidden: { readonly name: string; readonly form: HTMLFormElement | null }[];
 }
 
 const CONTROL_ROLES = /^(combobox|listbox|radio|checkbox|switch|textbox|spinbutton)$/;
 const NO_FIELD = /^(submit|button|image|reset|file|range|color)$/;
-const SKIP = /^(script|style|noscript|svg|canvas|video|audio|object|option|datalist)$/;
+const SKIP = /^(head|script|style|noscript|svg|canvas|video|audio|object|option|datalist)$/;
 const LONGEST_LABEL = 90;
 const MOST_NODES = 40_000;
 
+/** A piece of text between two controls. */
 interface Piece {
   readonly text: string;
   /** Depth of the lowest common ancestor with the control before. */
   readonly back: number;
-  /** Smallest parent depth between the piece before (or control) and this one. */
+  /** Smallest parent depth between the piece or control before and this one. */
   readonly down: number;
-  used: boolean;
+  /** Tied to a control already. */
+  readonly used: boolean;
   readonly heading?: Heading;
 }
 
@@ -57,187 +52,152 @@ interface Piece {
  * by ARIA, and otherwise by nearness in the tree (the text that shares the deepest ancestor with a control is its).
  */
 export function outline(root: Document | ShadowRoot): Outline {
-  const walk = new Walk();
-  walk.root(root, 0);
-  walk.close(null, 0);
-  walk.settleAll();
-  return walk;
-}
-
-class Walk implements Outline {
-  readonly controls: Control[] = [];
-  readonly buttons: Button[] = [];
-  readonly hidden: { name: string; form: HTMLFormElement | null }[] = [];
-  private readonly tied = new Map<Element, string>();
-  private stack: Heading[] = [];
-  private pieces: Piece[] = [];
-  private previous: Control | null = null;
-  private previousDepth = 0;
+  const page: Outline = { controls: [], buttons: [], hidden: [] };
+  const tied = new Map<Element, string>();
+  let stack: Heading[] = [];
+  let pieces: Piece[] = [];
+  let previous: Control | undefined;
+  let previousDepth = 0;
   /** Smallest parent depth since the control before, and since the piece before. */
-  private sinceControl = Infinity;
-  private sincePiece = Infinity;
-  private nodes = 0;
+  let sinceControl = Infinity;
+  let sincePiece = Infinity;
+  let nodes = 0;
   /** A heading nearer to the control before than any text. */
-  private near: { readonly heading: Heading; readonly depth: number } | null = null;
+  let near: { readonly heading: Heading; readonly depth: number } | undefined;
 
-  root(root: Node, depth: number): void {
-    const walker = document.createTreeWalker(root, 1 | 4);
-    if (walker.firstChild()) this.siblings(walker, depth + 1, null);
+  function enter(from: Node, depth: number): void {
+    const walker = document.createTreeWalker(from, 1 | 4);
+    if (walker.firstChild()) siblings(walker, depth + 1, null);
   }
 
-  private siblings(walker: TreeWalker, depth: number, label: HTMLElement | null): void {
+  function siblings(walker: TreeWalker, depth: number, label: Element | null): void {
     do {
-      if (++this.nodes > MOST_NODES) return;
+      if (++nodes > MOST_NODES) return;
       const node = walker.currentNode;
-      this.sinceControl = Math.min(this.sinceControl, depth - 1);
-      this.sincePiece = Math.min(this.sincePiece, depth - 1);
-      if (node instanceof Element) this.element(walker, node, depth, label);
-      else this.text(node.nodeValue ?? '', label);
+      sinceControl = Math.min(sinceControl, depth - 1);
+      sincePiece = Math.min(sincePiece, depth - 1);
+      if (node instanceof Element) visit(walker, node, depth, label);
+      else text(node.nodeValue ?? '', label && labelled(label));
     } while (walker.nextSibling());
   }
 
-  private element(walker: TreeWalker, element: Element, depth: number, label: HTMLElement | null): void {
+  function visit(walker: TreeWalker, element: Element, depth: number, label: Element | null): void {
     const tag = tagOf(element);
     if (SKIP.test(tag)) return;
     const type = controlType(element, tag);
-    if (type) this.control(element, tag, type, depth);
+    if (type) control(element, type, depth);
     if (/^(select|textarea|button|combobox|listbox)$/.test(type)) return;
-    if (this.heading(element, tag)) return;
+    const level = headingLevel(element, tag);
+    if (level && !element.querySelector('input,select,textarea')) return heading(element, level);
     const shadow = read(Element.prototype, 'shadowRoot', element);
-    if (shadow) this.root(shadow, depth);
-    const inside = tag === 'label' && element instanceof HTMLElement ? element : label;
-    const before = this.stack;
+    if (shadow) enter(shadow, depth);
+    const before = stack;
     if (walker.firstChild()) {
-      this.siblings(walker, depth + 1, inside);
+      siblings(walker, depth + 1, tag === 'label' ? element : label);
       walker.parentNode();
     }
-    if (tag === 'fieldset' || tag === 'dialog') this.stack = before;
+    if (tag === 'fieldset' || tag === 'dialog') stack = before;
   }
 
-  private heading(element: Element, tag: string): boolean {
-    const level = headingLevel(element, tag);
-    if (!level || element.querySelector('input,select,textarea')) return false;
-    const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 200);
-    if (!text) return true;
-    const heading = { level, text };
-    this.stack = [...this.stack.filter((above) => above.level < level), heading];
-    this.pieces.push({
-      text,
-      back: Math.min(this.sinceControl, this.previousDepth),
-      down: this.sincePiece,
-      used: true,
-      heading,
-    });
-    this.sincePiece = Infinity;
-    return true;
+  function heading(element: Element, level: number): void {
+    const words = squeeze(element.textContent ?? '').slice(0, 200);
+    if (!words) return;
+    const own = { level, text: words };
+    stack = [...stack.filter((above) => above.level < level), own];
+    piece(words, true, own);
   }
 
-  private text(raw: string, label: HTMLElement | null): void {
-    const text = raw.replace(/\s+/g, ' ').trim();
-    if (!text) return;
-    const owner = label && labelled(label);
-    if (owner) this.tied.set(owner, `${this.tied.get(owner) ?? ''} ${text}`.trim());
-    this.pieces.push({
-      text,
-      back: Math.min(this.sinceControl, this.previousDepth),
-      down: this.sincePiece,
-      used: owner !== null,
-    });
-    this.sincePiece = Infinity;
+  function text(raw: string, owner: Element | null): void {
+    const words = squeeze(raw);
+    if (!words) return;
+    if (owner) tied.set(owner, `${tied.get(owner) ?? ''} ${words}`.trim());
+    piece(words, owner !== null);
   }
 
-  private control(element: Element, tag: string, type: string, depth: number): void {
+  function piece(words: string, used: boolean, own?: Heading): void {
+    const back = Math.min(sinceControl, previousDepth);
+    pieces.push({ text: words, back, down: sincePiece, used, ...(own && { heading: own }) });
+    sincePiece = Infinity;
+  }
+
+  function control(element: Element, type: string, depth: number): void {
     if (!(element instanceof HTMLElement)) return;
     const form = ownerOf(element);
     if (type === 'button') {
-      this.buttons.push({
-        text: (element.textContent || attribute(element, 'value')).trim().slice(0, 80),
+      page.buttons.push({
+        text: squeeze(element.textContent || attribute(element, 'value')).slice(0, 80),
         form,
       });
     } else if (type === 'hidden') {
-      this.hidden.push({ name: `${attribute(element, 'name')} ${element.id}`, form });
+      page.hidden.push({ name: `${attribute(element, 'name')} ${element.id}`, form });
     } else {
-      const control: Control = {
-        element,
-        tag,
-        type,
-        form,
-        label: '',
-        hint: '',
-        headings: this.stack,
-        notes: '',
-      };
-      this.close(control, depth);
-      this.controls.push(control);
+      const next: Control = { element, type, form, label: '', hint: '', headings: stack, notes: '' };
+      share(next, depth);
+      page.controls.push(next);
     }
   }
 
   /** Shares out the text between the control before and `next`. */
-  close(next: Control | null, depth: number): void {
-    const nearness = this.nearness(next ? depth : -1);
-    const apart = next ? Math.min(this.sinceControl, this.previousDepth) : 0;
-    this.demoteHeading(apart);
-    const loose = nearness.filter((_, index) => !this.pieces[index]?.used);
-    const deepest = Math.max(...loose);
-    this.pieces.forEach((piece, index) => {
-      const near = nearness[index] ?? -1;
-      if (next && piece.heading && near > deepest) this.near = { heading: piece.heading, depth: near };
-      if (piece.used) return;
-      if (this.previous && (piece.back > near || this.followsChoice(piece, near))) {
-        this.previous.hint = `${this.previous.hint} ${piece.text}`.trim();
-      } else if (next && near === deepest && piece.text.length <= LONGEST_LABEL) {
-        next.label = `${next.label} ${piece.text}`.trim().slice(-LONGEST_LABEL);
-      } else if (next) next.notes = `${next.notes} ${piece.text}`.trim();
+  function share(next: Control | undefined, depth: number): void {
+    const nearness = nearnessTo(depth);
+    demoteHeading(next ? Math.min(sinceControl, previousDepth) : 0);
+    const deepest = Math.max(...nearness.filter((_, index) => !pieces[index]?.used));
+    pieces.forEach((each, index) => {
+      const toNext = nearness[index] ?? -1;
+      if (next && each.heading && toNext > deepest) near = { heading: each.heading, depth: toNext };
+      if (each.used) return;
+      // Right after a radio or box, in the same parent, stands its label.
+      const choice = previous && isChoice(previous.type) && !previous.hint;
+      const follows = choice && each.back === toNext && toNext === previousDepth - 1;
+      if (previous && (each.back > toNext || follows)) previous.hint = `${previous.hint} ${each.text}`.trim();
+      else if (next && toNext === deepest && each.text.length <= LONGEST_LABEL) {
+        next.label = `${next.label} ${each.text}`.trim().slice(-LONGEST_LABEL);
+      } else if (next) next.notes = `${next.notes} ${each.text}`.trim();
     });
-    this.pieces = [];
-    this.previous = next;
-    this.previousDepth = depth;
-    this.sinceControl = this.sincePiece = Infinity;
-  }
-
-  /** A small heading that shares its row with a single control is that control's label. */
-  private demoteHeading(apart: number): void {
-    const { near, previous } = this;
-    this.near = null;
-    if (!near || !previous || near.heading.level < 3 || near.depth <= apart || previous.label) return;
-    previous.label = near.heading.text.slice(0, LONGEST_LABEL);
-    previous.headings = previous.headings.filter((heading) => heading !== near.heading);
-    this.stack = this.stack.filter((heading) => heading !== near.heading);
+    pieces = [];
+    previous = next;
+    previousDepth = depth;
+    sinceControl = sincePiece = Infinity;
   }
 
   /** For each piece, the depth of its lowest common ancestor with the next control. */
-  private nearness(depth: number): number[] {
-    let forward = Math.min(this.sincePiece, depth);
+  function nearnessTo(depth: number): number[] {
+    let forward = Math.min(sincePiece, depth);
     const result: number[] = [];
-    for (const piece of this.pieces.toReversed()) {
+    for (const { down } of pieces.toReversed()) {
       result.unshift(forward);
-      forward = Math.min(forward, piece.down);
+      forward = Math.min(forward, down);
     }
     return result;
   }
 
-  private followsChoice(piece: Piece, near: number): boolean {
-    const choice = this.previous && isChoice(this.previous.type) && !this.previous.hint;
-    return Boolean(choice) && piece.back === near && near === this.previousDepth - 1;
-  }
-
-  /** Gives every control its final label. To be called once, after the walk. */
-  settleAll(): void {
-    for (const control of this.controls) this.settle(control);
+  /** A small heading that shares its row with a single control is that control's label. */
+  function demoteHeading(apart: number): void {
+    const own = near?.heading;
+    if (own && previous && own.level > 2 && near && near.depth > apart) {
+      previous.notes = `${previous.label} ${previous.notes}`.trim();
+      previous.label = own.text.slice(0, LONGEST_LABEL);
+      previous.headings = previous.headings.filter((each) => each !== own);
+      stack = stack.filter((each) => each !== own);
+    }
+    near = undefined;
   }
 
   /** An explicit label beats a near one; a choice is named by the text after it. */
-  private settle(control: Control): void {
-    const explicit = this.tied.get(control.element) ?? ariaLabel(control.element);
-    if (explicit) {
-      if (control.label && control.label !== explicit) control.notes = `${control.label} ${control.notes}`;
-      control.label = explicit;
-    } else if (control.hint && (isChoice(control.type) || !control.label)) {
-      if (control.label) control.notes = `${control.label} ${control.notes}`;
-      control.label = control.hint.slice(0, LONGEST_LABEL);
-      control.hint = '';
-    }
+  function settle(each: Control): void {
+    const explicit = tied.get(each.element) ?? ariaLabel(each.element);
+    const near = isChoice(each.type) || !each.label ? each.hint : '';
+    const instead = explicit || near || (each.label ? '' : columnHead(each.element));
+    if (!instead) return;
+    if (each.label !== instead) each.notes = `${each.label} ${each.notes}`.trim();
+    each.label = instead.slice(0, LONGEST_LABEL);
+    if (!explicit) each.hint = '';
   }
+
+  enter(root, 0);
+  share(undefined, -1);
+  page.controls.forEach(settle);
+  return page;
 }
 
 /** Says whether a control is ticked rather than written in; such controls have their label after them. */
@@ -245,11 +205,12 @@ export function isChoice(type: string): boolean {
   return /^(radio|checkbox|switch)$/.test(type);
 }
 
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
 function controlType(element: Element, tag: string): string {
-  if (tag === 'input') {
-    const type = element instanceof HTMLInputElement ? element.type : 'text';
-    return NO_FIELD.test(type) ? 'button' : type;
-  }
+  if (element instanceof HTMLInputElement) return NO_FIELD.test(element.type) ? 'button' : element.type;
   if (tag === 'select' || tag === 'textarea') return tag;
   const role = attribute(element, 'role');
   if (CONTROL_ROLES.test(role) && !element.querySelector('input,select,textarea')) return role;
@@ -257,45 +218,36 @@ function controlType(element: Element, tag: string): string {
 }
 
 function headingLevel(element: Element, tag: string): number {
-  const digit = /^h([1-6])$/.exec(tag)?.[1];
-  if (digit) return Number(digit);
-  if (tag === 'legend' || tag === 'caption' || tag === 'summary') return 5;
-  if (tag === 'strong' || tag === 'b') return isAlone(element) ? 7 : 0;
+  if (/^h[1-6]$/.test(tag)) return Number(tag[1]);
+  if (/^(legend|caption|summary)$/.test(tag)) return 5;
+  if (tag === 'strong' || tag === 'b') return element.closest('label,td,li,span,a,button') ? 0 : 7;
   if (tag === 'th') return attribute(element, 'colspan') ? 7 : 0;
   if (attribute(element, 'role') === 'heading') return Number(attribute(element, 'aria-level')) || 3;
   return attribute(element, 'aria-selected') === 'true' ? 6 : 0;
 }
 
-function isAlone(element: Element): boolean {
-  const parent = parentOf(element);
-  return parent instanceof Element && !/^(label|td|li|span|a|button)$/.test(tagOf(parent));
-}
-
 function ownerOf(element: HTMLElement): HTMLFormElement | null {
   if (element instanceof HTMLInputElement) return read(HTMLInputElement.prototype, 'form', element);
-  if (element instanceof HTMLSelectElement) return read(HTMLSelectElement.prototype, 'form', element);
-  const form = Element.prototype.closest.call(element, 'form');
-  return form instanceof HTMLFormElement ? form : null;
+  return element.closest('form');
 }
 
 /** The control that a label names: by `for` in its own root, or the first control inside it. */
-function labelled(label: HTMLElement): Element | null {
-  const root = label.getRootNode();
+function labelled(label: Element): Element | null {
   const target = attribute(label, 'for');
-  if (target && (root instanceof Document || root instanceof ShadowRoot)) {
-    const named = root.getElementById(target);
-    if (named && tagOf(named) !== 'form') return named;
-  }
-  return target ? null : label.querySelector('input:not([type=hidden]),select,textarea,[role]');
+  return target
+    ? byId(label, target)
+    : label.querySelector('input:not([type=hidden]),select,textarea,[role]');
 }
 
 function ariaLabel(element: Element): string {
   const ids = attribute(element, 'aria-labelledby');
-  const root = element.getRootNode();
-  if (ids && (root instanceof Document || root instanceof ShadowRoot)) {
-    const texts = ids.split(/\s+/).map((id) => root.getElementById(id)?.textContent ?? '');
-    const text = texts.join(' ').replace(/\s+/g, ' ').trim();
-    if (text) return text.slice(0, LONGEST_LABEL);
-  }
-  return attribute(element, 'aria-label');
+  const texts = ids ? ids.split(' ').map((id) => byId(element, id)?.textContent ?? '') : [];
+  return squeeze(texts.join(' ')) || attribute(element, 'aria-label');
+}
+
+/** The head of the column that a control stands in. */
+function columnHead(element: Element): string {
+  const cell = element.closest('td');
+  const head = cell?.closest('table')?.rows[0]?.cells[cell.cellIndex];
+  return head && head !== cell ? squeeze(head.textContent ?? '').slice(0, LONGEST_LABEL) : '';
 }

@@ -1,5 +1,6 @@
 import type { Found, FoundField } from './detector.ts';
 import { attribute } from './dom.ts';
+import { plain } from './text.ts';
 import type { FillValues, Protocol, Role, ServerSettings } from './types.ts';
 
 /** What is to happen to one field, or to a group of choices that share a role. */
@@ -48,8 +49,12 @@ function rank(role: Role): number {
   return ORDER.indexOf(/password|client-secret/.test(kind) ? 'secret' : kind);
 }
 
-/** Which protocol a form with a protocol choice is set to. */
+/** Which protocol a form with a protocol choice is set to: the first of ours that it offers. */
 function mainProtocol(found: Found): Protocol {
+  const choice = found.fields.filter((field) => field.role === 'protocol');
+  const offers = plain(choice.map(({ element, label }) => `${element.textContent} ${label}`).join(' '));
+  if (offers.includes('imap')) return 'imap';
+  if (offers.includes('pop')) return 'pop';
   return found.protocols[0] ?? 'imap';
 }
 

@@ -1,3 +1,5 @@
+import { hasComponents } from './detector.ts';
+
 const CONTROLS = 'input:not([type=hidden]),select,textarea,[role=combobox],[role=textbox],[role=radio]';
 const LOOK_AGAIN = 400;
 /** After so many looks in a row without news the page is left alone until somebody uses it. */
@@ -6,13 +8,6 @@ const MOST_IDLE_LOOKS = 8;
 /** Says whether a root has anything that could be filled, without walking it. */
 export function hasControls(root: Document): boolean {
   return root.querySelector(CONTROLS) !== null || hasComponents(root);
-}
-
-/** Web components keep their controls in shadow roots; their tags have a hyphen. */
-function hasComponents(root: Document): boolean {
-  return Array.from(root.body?.getElementsByTagName('*') ?? [])
-    .slice(0, 3_000)
-    .some((element) => element.localName.includes('-') && element.shadowRoot !== null);
 }
 
 /**

@@ -20,7 +20,7 @@ const REFUSALS: readonly (readonly [string, RegExp])[] = [
   ],
   ['not-authenticated', /5\.7\.57[^\n]{0,100}|Client not authenticated to send[^\n]{0,60}/i],
   ['send-as-denied', /SendAsDenied[^\n]{0,100}|5\.7\.60[^\n]{0,100}|not allowed to send as[^\n]{0,60}/i],
-  ['imap-pop-refused', /\b(NO (LOGIN|AUTHENTICATE) failed|-ERR (Logon|Authentication) failure)[^\n]{0,80}/i],
+  ['imap-pop-refused', /(\bNO (LOGIN|AUTHENTICATE) failed|-ERR (Logon|Authentication) failure)[^\n]{0,80}/i],
 ];
 
 /** Finds a refusal in a text. The words are the matching ones only, without any mail address. */

@@ -1,3 +1,6 @@
+/** Accents and vowel signs; not the marks that make other letters of Japanese ones. */
+const MARKS = /(?!\u3099|\u309a)\p{Mn}|\u0640/gu;
+
 /**
  * Brings text into the one form that all matchers are written for: lower case, no accents (also not in Cyrillic
  * or Arabic), full-width forms folded, single spaces.
@@ -5,13 +8,7 @@
 export function plain(text: string): string {
   return /^[ -~]*$/.test(text)
     ? text.toLowerCase().replace(/\s+/g, ' ').trim()
-    : text
-        .normalize('NFKD')
-        .replace(/[\u0300-\u036f\u0640\u064b-\u0652]/g, '')
-        .normalize('NFC')
-        .toLowerCase()
-        .replace(/\s+/g, ' ')
-        .trim();
+    : text.normalize('NFKD').replace(MARKS, '').normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 const GLUED =

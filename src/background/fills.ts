@@ -26,6 +26,8 @@ interface Services {
   readonly ownOrigin: string;
   readonly now: () => number;
   readonly newId: () => string;
+  /** Gives a document the script that fills. */
+  readonly arm: (tabId: number, frameId: number) => Promise<boolean>;
 }
 
 /** How long a page may take from the push to its report; a wizard's re-rendering is in it. */
@@ -70,6 +72,7 @@ export class Fills {
       return failed('not-secure', { origin: found.offer.origin });
     }
     if (!(await focusTab(target.tabId))) return failed('tab-closed');
+    if (!(await this.#services.arm(target.tabId, found.offer.frameId))) return failed('form-gone');
     return this.#deliver(this.#ticket(recordId, target, found));
   }
 
@@ -77,9 +80,11 @@ export class Fills {
   async take(ticketId: string, sender: Sender): Promise<Taken> {
     const { store, secrets, ownOrigin } = this.#services;
     const ticket = store.session.tickets.find((one) => one.id === ticketId && !one.used);
-    await store.changeSession(({ tickets }) => ({
-      tickets: tickets.map((one) => (one.id === ticketId ? { ...one, used: true } : one)),
-    }));
+    if (ticket) {
+      await store.changeSession(({ tickets }) => ({
+        tickets: tickets.map((one) => (one.id === ticketId ? { ...one, used: true } : one)),
+      }));
+    }
     const around = await this.#surroundings(ticket, senderOrigin(sender));
     const verdict = gate({ path: 'fill', ticket }, sender, around, ownOrigin);
     const secret = secrets.release(verdict);
@@ -89,11 +94,15 @@ export class Fills {
     return { ok: false };
   }
 
-  /** Takes a page's report of a fill; the sender must be the document that took the ticket. */
+  /**
+   * Takes a page's report of a fill; the sender must be the document that the ticket names. A page that refuses
+   * before it has taken the ticket says so as well: the ticket is dead then.
+   */
   async reported(request: RequestOf<'form.filled'>, sender: Sender): Promise<void> {
     const { store } = this.#services;
-    const ticket = store.session.tickets.find((one) => one.id === request.ticket && one.used);
+    const ticket = store.session.tickets.find((one) => one.id === request.ticket);
     if (!ticket || !sameDocument(ticket, sender)) return;
+    if (!ticket.used && !request.report.refused) return;
     await store.changeSession(({ tickets }) => ({ tickets: tickets.filter((one) => one.id !== ticket.id) }));
     const { refused } = request.report;
     if (!refused) await this.#conclude(ticket, request.report);
@@ -117,7 +126,7 @@ export class Fills {
   }
 
   #ticket(recordId: string, target: Target, found: Found): Ticket {
-    const { tabId, frameId, documentId, origin, title } = found.offer;
+    const { tabId, frameId, documentId, origin, topOrigin, title } = found.offer;
     const { handle, protocols } = found.form;
     return {
       id: this.#services.newId(),
@@ -126,7 +135,7 @@ export class Fills {
       frameId,
       documentId,
       origin,
-      topOrigin: found.topOrigin,
+      topOrigin,
       handle,
       accepted: [...target.accepted],
       title,
@@ -219,16 +228,13 @@ export class Fills {
 interface Found {
   readonly offer: Offer;
   readonly form: Offer['forms'][number];
-  readonly topOrigin: string;
 }
 
 function findForm(session: Session, target: Target): Found | undefined {
   const offers = session.offers.filter((offer) => offer.tabId === target.tabId);
   for (const offer of offers) {
     const form = offer.forms.find((one) => formIdOf(offer, one) === target.formId);
-    // Without the top document's own report its origin is unknown, and the frame counts as foreign.
-    const topOrigin = offers.find((one) => one.frameId === 0)?.origin ?? 'null';
-    if (form) return { offer, form, topOrigin };
+    if (form) return { offer, form };
   }
   return undefined;
 }

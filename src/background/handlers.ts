@@ -1,8 +1,11 @@
 import { done, failed, type Outcome } from '../messages/failure.ts';
 import type { Handlers } from '../messages/router.ts';
 import type { Sender } from '../messages/sender.ts';
+import { withDismissed } from '../passwords/reminders.ts';
 import type { SignIn } from '../sign-in/port.ts';
 import type { View } from '../messages/view.ts';
+import { openPopup, setBadge } from '../platform/popup.ts';
+import { tabState } from '../platform/tabs.ts';
 import type { Accounts } from './accounts.ts';
 import type { Fills } from './fills.ts';
 import { gate } from './gate.ts';
@@ -11,6 +14,7 @@ import { exactOrigin, type Pages } from './pages.ts';
 import { saveRegistration } from './registration.ts';
 import type { Secrets } from './secrets.ts';
 import type { Store } from './store.ts';
+import { openReminders } from './view.ts';
 
 /** The parts of the worker that the messages go to. */
 export interface Parts {
@@ -49,11 +53,13 @@ export function handlersOf(parts: Parts): Handlers {
     'page.look': ({ tabId }) => pages.look(tabId),
     'job.create': (request) => jobs.create(request),
     'job.revoke': ({ recordIds }) => jobs.revoke(recordIds),
+    'job.retry': ({ jobId }) => jobs.retry(jobId),
     'job.cancel': ({ jobId }) => jobs.cancel(jobId),
     'job.confirm-account': ({ jobId, right }) => jobs.confirmAccount(jobId, right),
     'job.paste': ({ jobId, value }) => jobs.paste(jobId, value),
     'job.report': ({ jobId }) => jobs.report(jobId),
     'job.show': ({ jobId }) => jobs.show(jobId),
+    'reminder.dismiss': ({ key }) => dismissReminder(parts, key),
     'result.dismiss': async () => {
       await jobs.dismiss();
       await store.changeSession(() => ({ result: undefined, signInFailure: undefined }));
@@ -61,6 +67,7 @@ export function handlersOf(parts: Parts): Handlers {
     },
     'password.fill': async ({ recordId, ...target }) => {
       const outcome = await fills.fill(recordId, target);
+      await showResult(target.tabId);
       return outcome.ok ? done() : outcome;
     },
     'password.undo-fill': () => fills.undo(),
@@ -86,6 +93,22 @@ export function handlersOf(parts: Parts): Handlers {
       return null;
     },
   };
+}
+
+/** The popup closes when the page gets the focus for the fill; what became of it is told in the popup all the same. */
+async function showResult(tabId: number): Promise<void> {
+  const tab = await tabState(tabId);
+  if (tab && !(await openPopup(tab.windowId))) await setBadge(tabId, '!');
+}
+
+/** Only what stands now can be dismissed, so that the kept keys cannot grow without end. */
+async function dismissReminder({ store, now }: Parts, key: string): Promise<Outcome> {
+  const { settings, accounts, records } = store;
+  const open = openReminders({ settings, accounts, records, now: now() });
+  if (!open.some((reminder) => reminder.key === key)) return done();
+  const dismissedReminders = withDismissed(settings.dismissedReminders, key, records);
+  await store.changeSettings({ dismissedReminders });
+  return done();
 }
 
 function reveal(parts: Parts, recordId: string, sender: Sender): Outcome<string> {

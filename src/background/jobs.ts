@@ -5,15 +5,16 @@ import type { JobView } from '../messages/view.ts';
 import { checkName } from '../passwords/names.ts';
 import type { Account } from '../passwords/record.ts';
 import { takenNames } from '../passwords/register.ts';
-import { openPopup, setBadge } from '../platform/popup.ts';
+import { openPopupIn, setBadge } from '../platform/popup.ts';
 import { mayAccess } from '../platform/scripts.ts';
-import { tabState } from '../platform/tabs.ts';
+import { frontTab, tabState } from '../platform/tabs.ts';
 import { SECURITY_INFO_ORIGIN } from '../security-info/places.ts';
 import { isOver, type Job, type PersonStep } from '../security-info/job.ts';
 import type { JobResult } from '../security-info/ports.ts';
 import type { DriverEvent, DriverOrder, DriverTask } from '../security-info/protocol.ts';
 import type { Runner } from '../security-info/runner.ts';
 import type { Fills } from './fills.ts';
+import { creationAgain } from './retry.ts';
 import type { Secrets } from './secrets.ts';
 import type { Store } from './store.ts';
 import { currentAccount } from './view.ts';
@@ -26,7 +27,7 @@ interface Services {
 }
 
 /** Steps at which the person finds what to do in the popup, and not on Microsoft's page. */
-const STEPS_IN_POPUP: readonly PersonStep[] = ['confirm-account', 'copy-and-paste'];
+const STEPS_IN_POPUP: ReadonlySet<PersonStep> = new Set(['confirm-account', 'copy-and-paste']);
 
 /**
  * Starts jobs on Microsoft's page, shows them, and hands their result on: the value into the form that asked
@@ -50,6 +51,7 @@ export class Jobs {
     const ready = await this.#ready();
     if (!ready.ok) return ready;
     const { replaces, fill: form } = request;
+    await this.#rememberHome(form?.tabId);
     return plain(
       await runner.start({ action: 'create', ...asking(account), name: name.value, replaces, form }),
     );
@@ -65,7 +67,19 @@ export class Jobs {
     if (!account || chosen.some((record) => record.accountId !== account.id)) return failed('sign-in-again');
     const ready = await this.#ready();
     if (!ready.ok) return ready;
+    await this.#rememberHome();
     return plain(await runner.start({ action: 'revoke', ...asking(account), records: chosen }));
+  }
+
+  /** Starts the failed job again, as it was asked for. */
+  async retry(jobId: string): Promise<Outcome> {
+    const { store } = this.#services;
+    const job = this.#shown;
+    if (job?.id !== jobId) return failed('internal');
+    if (job.reached !== 'failed') return failed('busy');
+    if (job.action === 'revoke') return this.revoke(job.recordIds);
+    const account = currentAccount(store.settings, store.accounts);
+    return account ? this.create(creationAgain(job, store.records, account.id)) : failed('sign-in-again');
   }
 
   cancel(jobId: string): Promise<Outcome> {
@@ -131,16 +145,14 @@ export class Jobs {
     const before = this.#shown;
     this.#shown = job.dismissed ? undefined : job;
     const newStep = job.step !== undefined && (before?.id !== job.id || before.step !== job.step);
-    if (newStep && job.step && STEPS_IN_POPUP.includes(job.step))
-      void this.#callPerson(job.windowId, job.tabId);
+    if (newStep && job.step && STEPS_IN_POPUP.has(job.step)) void this.#callPerson(job.windowId, job.tabId);
   }
 
   /** What follows a finished job. Safe to do twice: the worker may die in the middle. */
   async finished(job: Job, result: JobResult): Promise<void> {
     if (result.kind === 'created') await this.#created(job, result.recordId, result.name);
     if (result.kind === 'revoked') await this.#revoked(result.recordIds, result.names);
-    const formTab = job.form ? await tabState(job.form.tabId) : undefined;
-    await this.#callPerson(formTab?.windowId, job.form?.tabId);
+    await this.#callHome();
   }
 
   async #created(job: Job, recordId: string, name: string): Promise<void> {
@@ -161,8 +173,22 @@ export class Jobs {
     await store.changeSession(() => ({ result: { recordId, name, action: 'revoked', names: [...names] } }));
   }
 
+  /** Must come before Microsoft's window opens and is in front. A job that is running already keeps its own. */
+  async #rememberHome(formTabId?: number): Promise<void> {
+    if (this.running()) return;
+    const home = formTabId === undefined ? await frontTab() : await tabState(formTabId);
+    const place = home && { tabId: home.tabId, windowId: home.windowId };
+    await this.#services.store.changeSession(() => ({ home: place }));
+  }
+
+  async #callHome(): Promise<void> {
+    const { home } = this.#services.store.session;
+    const tab = home && (await tabState(home.tabId));
+    await this.#callPerson(tab?.windowId ?? home?.windowId, tab?.tabId);
+  }
+
   async #callPerson(windowId: number | undefined, tabId: number | undefined): Promise<void> {
-    const opened = await openPopup(windowId);
+    const opened = await openPopupIn(windowId);
     if (!opened && tabId !== undefined) await setBadge(tabId, '!');
   }
 

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
-import pageScript from '../autofill/page.ts?script&iife';
+import handsScript from '../autofill/hands.ts?script&iife';
+import findScript from '../autofill/page.ts?script&iife';
 import { guideTexts } from '../security-info/guide-texts.ts';
 import driverScript from '../security-info/page.ts?script&iife';
 import { openPopup } from '../platform/popup.ts';
@@ -21,7 +22,7 @@ function worker(): Promise<Worker> {
     id: browser.runtime.id,
     origin: browser.runtime.getURL('').replace(/\/$/, ''),
     redirectUri: browser.identity.getRedirectURL(),
-    pageScript,
+    pageScripts: { find: findScript, hands: handsScript },
     driverScript,
     guideTexts: () => guideTexts((key) => browser.i18n.getMessage(key)),
   }).catch((error: unknown) => {
@@ -51,8 +52,11 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
       contexts: ['editable'],
     });
   });
-  if (reason === 'install') void openExtensionPage('src/welcome/index.html');
-  react(({ pages }) => pages.syncRegistration());
+  react(async ({ pages, store }) => {
+    // Also called when an unpacked copy is loaded anew: the question is asked once.
+    if (reason === 'install' && !store.settings.chosen) await openExtensionPage('src/welcome/index.html');
+    await pages.syncRegistration();
+  });
 });
 
 browser.runtime.onStartup.addListener(() => {
@@ -68,7 +72,7 @@ browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
 });
 
 browser.tabs.onUpdated.addListener((tabId, change, tab) => {
-  if (change.status === 'loading' && change.url !== undefined) react(({ pages }) => pages.left(tabId));
+  if (change.status === 'loading' && change.url !== undefined) react(({ pages }) => pages.moved(tabId));
   if (change.status === 'complete') react(({ runner }) => runner.onTabLoaded(tabId, tab.url));
 });
 

@@ -2,32 +2,39 @@ import { done, failed, type Outcome } from '../messages/failure.ts';
 import type { RequestOf } from '../messages/map.ts';
 import { originOf, senderOrigin, type Sender } from '../messages/sender.ts';
 import { openPopup, setBadge } from '../platform/popup.ts';
-import { grantedOrigins, inject, registerOffers } from '../platform/scripts.ts';
-import { push, tabState } from '../platform/tabs.ts';
-import { withoutTab, withReport } from './offers.ts';
+import { grantedOrigins, inject, injectFrame, registerOffers } from '../platform/scripts.ts';
+import { push, pushAll, tabState } from '../platform/tabs.ts';
+import { topOriginOf, withoutTab, withReport } from './offers.ts';
 import { coversEverySite, offeredAt, offerPatterns } from './sites.ts';
 import type { Store } from './store.ts';
 
-/** The page script in the package; the build puts it at its source's path. */
-export type PageScript = string;
+/** The two injected scripts in the package; the build puts them at their sources' paths. */
+export interface PageScripts {
+  /** Finds forms: in every frame that is looked at. */
+  readonly find: string;
+  /** Shows the icon and fills: only in documents that reported a form. */
+  readonly hands: string;
+}
 
 /** Finds setup forms in pages and offers them: on demand, and unasked where the person has allowed it. */
 export class Pages {
   readonly #store: Store;
-  readonly #script: PageScript;
+  readonly #scripts: PageScripts;
   readonly #now: () => number;
   #syncing: Promise<void> = Promise.resolve();
 
-  constructor(store: Store, script: PageScript, now: () => number) {
+  constructor(store: Store, scripts: PageScripts, now: () => number) {
     this.#store = store;
-    this.#script = script;
+    this.#scripts = scripts;
     this.#now = now;
   }
 
   /** Looks for forms in the tab that the popup was opened on; `activeTab` or a granted site lets it in. */
   async look(tabId: number): Promise<Outcome> {
     await this.#store.changeSession((session) => ({ looking: [...new Set([...session.looking, tabId])] }));
-    const injected = await inject(tabId, this.#script, true);
+    // The popup is open there: nothing waits unseen any more.
+    await this.#mark(tabId);
+    const injected = await inject(tabId, this.#scripts.find, true);
     if (injected) await push(tabId, 0, { page: 'look' });
     await this.#store.changeSession((session) => ({
       ...(injected ? {} : withoutTab(session, tabId)),
@@ -38,10 +45,10 @@ export class Pages {
 
   /** Takes a document's report and says whether the icon may show there. */
   async reported(report: RequestOf<'form.report'>, sender: Sender): Promise<{ icons: boolean }> {
-    const icons = offeredAt(this.#store.settings, senderOrigin(sender));
+    const icons = this.#mayShowIcon(sender);
     await this.#store.changeSession((session) => withReport(session, report, sender, icons, this.#now()));
     const tabId = sender.tab?.id;
-    if (tabId !== undefined && icons) await this.#mark(tabId);
+    if (tabId !== undefined && icons) await this.#show(tabId, sender.frameId ?? 0, report.forms.length > 0);
     return { icons };
   }
 
@@ -49,7 +56,7 @@ export class Pages {
   async opened(handle: string, sender: Sender): Promise<void> {
     const { documentId } = sender;
     const tabId = sender.tab?.id;
-    if (tabId === undefined || !offeredAt(this.#store.settings, senderOrigin(sender))) return;
+    if (tabId === undefined || !this.#mayShowIcon(sender)) return;
     await this.#store.changeSession(({ offers }) => ({
       offers: offers.map((offer) =>
         offer.tabId === tabId
@@ -67,6 +74,13 @@ export class Pages {
     if (tab && !(await openPopup(tab.windowId))) await setBadge(tabId, '!');
   }
 
+  /** A tab goes elsewhere. A page that only changed its address (`history.pushState`) is still there and says so. */
+  async moved(tabId: number): Promise<void> {
+    const known = this.#store.session.offers.some((offer) => offer.tabId === tabId);
+    await this.left(tabId);
+    if (known) await pushAll(tabId, { page: 'look' });
+  }
+
   /** A tab was closed or loads another page: what was known of it is over. */
   async left(tabId: number): Promise<void> {
     const known = this.#store.session.offers.some((offer) => offer.tabId === tabId);
@@ -78,7 +92,7 @@ export class Pages {
     // One after the other: a wish and its permission come at once, and the later one must have the last word.
     const turn = this.#syncing.then(async () => {
       const { matches, exclude } = offerPatterns(this.#store.settings, await grantedOrigins());
-      await registerOffers(this.#script, matches, exclude);
+      await registerOffers(this.#scripts.find, matches, exclude);
     });
     this.#syncing = turn.catch(() => undefined);
     return turn;
@@ -106,10 +120,26 @@ export class Pages {
     await Promise.all(offers.map((offer) => push(offer.tabId, offer.frameId, { page: 'look' })));
   }
 
+  /** Gives a document the script that fills. Doing it twice changes nothing. */
+  arm(tabId: number, frameId: number): Promise<boolean> {
+    return injectFrame(tabId, frameId, this.#scripts.hands);
+  }
+
+  /** A frame of another site gets no icon: its form is filled only after a yes in the popup that names both. */
+  #mayShowIcon(sender: Sender): boolean {
+    const origin = senderOrigin(sender);
+    return origin === topOriginOf(sender) && offeredAt(this.#store.settings, origin);
+  }
+
+  async #show(tabId: number, frameId: number, hasForms: boolean): Promise<void> {
+    if (hasForms) await this.arm(tabId, frameId);
+    await this.#mark(tabId);
+  }
+
+  /** The badge of a tab: how many forms are offered there unasked. */
   async #mark(tabId: number): Promise<void> {
-    const forms = this.#store.session.offers
-      .filter((offer) => offer.tabId === tabId)
-      .flatMap((offer) => offer.forms);
+    const offers = this.#store.session.offers.filter((offer) => offer.tabId === tabId && offer.icons);
+    const forms = offers.flatMap((offer) => offer.forms);
     await setBadge(tabId, forms.length > 0 ? String(forms.length) : '');
   }
 }

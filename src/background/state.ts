@@ -22,6 +22,8 @@ export const settingsSchema = v.object({
   tenant: v.fallback(v.string(), 'organizations'),
   offeredSites: v.fallback(v.array(v.string()), []),
   blockedSites: v.fallback(v.array(v.string()), []),
+  /** Keys of reminders that are never shown again. */
+  dismissedReminders: v.fallback(v.array(v.string()), []),
   currentAccount: v.fallback(v.optional(v.string()), undefined),
 });
 export type StoredSettings = v.InferOutput<typeof settingsSchema>;
@@ -62,6 +64,8 @@ const offerSchema = v.object({
   frameId: v.number(),
   documentId: text,
   origin: text,
+  /** Origin of the page the document is in; "null" when the browser does not tell. */
+  topOrigin: v.fallback(text, 'null'),
   title: text,
   forms: v.pipe(v.array(formSummarySchema), v.readonly()),
   icons: v.boolean(),
@@ -128,6 +132,8 @@ export const sessionSchema = v.object({
   tickets: v.fallback(v.array(ticketSchema), []),
   result: v.fallback(v.optional(resultSchema), undefined),
   lastFill: v.fallback(v.optional(lastFillSchema), undefined),
+  /** Where the person was when the job began: the tab that its end is told in. */
+  home: v.fallback(v.optional(v.object({ tabId: v.number(), windowId: v.number() })), undefined),
 });
 export type Session = v.InferOutput<typeof sessionSchema>;
 

@@ -29,6 +29,7 @@ const offer: Offer = {
   frameId: 0,
   documentId: 'd1',
   origin: 'https://forms.test',
+  topOrigin: 'https://forms.test',
   title: 'Mail settings',
   forms: [form],
   icons: false,
@@ -78,6 +79,23 @@ describe('viewOf', () => {
       forms: [],
       failure: { code: 'site-refused' },
     });
+  });
+});
+
+describe('reminders', () => {
+  const lost = ['r1', 'r2', 'r3'].map((id) => ({ ...record, id, state: 'created-not-saved' as const }));
+
+  it('are at most two at a time, and the next one comes when one is dismissed', () => {
+    expect(view({ records: lost }).reminders.map(({ key }) => key)).toEqual(['not-saved r1', 'not-saved r2']);
+    const settings = v.parse(settingsSchema, { dismissedReminders: ['not-saved r1'] });
+    expect(view({ records: lost, settings }).reminders.map(({ key }) => key)).toEqual([
+      'not-saved r2',
+      'not-saved r3',
+    ]);
+  });
+
+  it('are none without an account', () => {
+    expect(view({ records: lost, accounts: [] }).reminders).toEqual([]);
   });
 });
 

@@ -11,6 +11,7 @@ import type {
 import { acceptanceOf } from '../passwords/acceptance.ts';
 import { proposeName } from '../passwords/names.ts';
 import type { Account, PasswordRecord } from '../passwords/record.ts';
+import { REMINDERS_AT_ONCE, remindersOf, type Reminder } from '../passwords/reminders.ts';
 import { APP_PASSWORD_LIMIT, inOrder, takenNames } from '../passwords/register.ts';
 import { isLoopback, isPrivateNetwork } from './gate.ts';
 import type { Offer, Session, StoredSettings } from './state.ts';
@@ -58,11 +59,21 @@ export function viewOf(sources: Sources): View {
     passwords: inOrder(records.filter((record) => record.accountId === current?.id)).map((record) =>
       passwordView(record, atHand),
     ),
+    reminders: openReminders(sources).slice(0, REMINDERS_AT_ONCE),
     limit: APP_PASSWORD_LIMIT,
     job: sources.job,
     result: resultView(session, atHand),
     pages: pageViews(sources, current),
   };
+}
+
+/** All reminders of the current account that nobody has dismissed. */
+export function openReminders(
+  sources: Pick<Sources, 'settings' | 'accounts' | 'records' | 'now'>,
+): Reminder[] {
+  const { settings, accounts, records, now } = sources;
+  const current = currentAccount(settings, accounts);
+  return current ? remindersOf(current.id, records, now, settings.dismissedReminders) : [];
 }
 
 function passwordView(record: PasswordRecord, atHand: ReadonlySet<string>): PasswordView {
@@ -93,18 +104,20 @@ function pageView(tabId: number, sources: Sources, current: Account | undefined)
   const offers = session.offers.filter((offer) => offer.tabId === tabId);
   const top = offers.find((offer) => offer.frameId === 0) ?? offers[0];
   const blocked = top !== undefined && settings.blockedSites.includes(top.origin);
+  // Where the page itself has reported nothing, its frame still says what page it is in.
+  const origin = top && top.topOrigin !== 'null' ? top.topOrigin : top?.origin;
   const failure = blocked ? ({ code: 'site-refused' } as const) : session.lookFailures[String(tabId)];
   return {
     tabId,
-    origin: top?.origin ?? '',
-    host: hostOf(top?.origin),
+    origin: origin ?? '',
+    host: hostOf(origin),
     title: top?.title ?? '',
     looking: session.looking.includes(tabId),
     ...(failure ? { failure } : {}),
     forms: blocked
       ? []
       : offers.flatMap((offer) =>
-          offer.forms.map((form) => formView(offer, form, top?.origin ?? '', sources, current)),
+          offer.forms.map((form) => formView(offer, form, origin ?? '', sources, current)),
         ),
   };
 }
@@ -116,7 +129,7 @@ function hostOf(origin: string | undefined): string {
 function formView(
   offer: Offer,
   form: FormSummary,
-  topOrigin: string,
+  pageOrigin: string,
   sources: Sources,
   current: Account | undefined,
 ): FormView {
@@ -129,8 +142,8 @@ function formView(
     confidence: form.confidence,
     evidence: form.evidence,
     origin: offer.origin,
-    warnings: warningsOf(offer, form, topOrigin, current, sources.now),
-    proposedName: proposeName(offer.title, hostOf(topOrigin || offer.origin), taken),
+    warnings: warningsOf(offer, form, offer.topOrigin, current, sources.now),
+    proposedName: proposeName(offer.title, hostOf(pageOrigin || offer.origin), taken),
     chosen: form.chosen,
   };
 }

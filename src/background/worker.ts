@@ -16,7 +16,7 @@ import { Fills } from './fills.ts';
 import { handlersOf } from './handlers.ts';
 import { Jobs } from './jobs.ts';
 import { journal } from './journal.ts';
-import { Pages } from './pages.ts';
+import { Pages, type PageScripts } from './pages.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { openStore, type Store } from './store.ts';
 import { viewOf } from './view.ts';
@@ -27,7 +27,7 @@ export interface Surroundings {
   /** Origin of the extension's pages, without a slash at the end. */
   readonly origin: string;
   readonly redirectUri: string;
-  readonly pageScript: string;
+  readonly pageScripts: PageScripts;
   readonly driverScript: string;
   /** Texts of the guide's panel, in the browser's language. */
   guideTexts(): Readonly<Record<string, string>>;
@@ -61,8 +61,9 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
   });
   const accounts = new Accounts({ store, signIn, readProfile: profileReader(signIn), now });
   await accounts.load();
-  const pages = new Pages(store, around.pageScript, now);
-  const fills = new Fills({ store, secrets, ownOrigin: around.origin, now, newId });
+  const pages = new Pages(store, around.pageScripts, now);
+  const arm = pages.arm.bind(pages);
+  const fills = new Fills({ store, secrets, ownOrigin: around.origin, now, newId, arm });
   const runner: Runner = new Runner({
     journal,
     register: registerOf(store),
@@ -70,7 +71,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
       keep: (recordId, value) => secrets.keep(recordId, value, now()),
       has: async (recordId) => secrets.atHand().has(recordId),
     },
-    pages: jobWindow(around.driverScript, `${SECURITY_INFO_ORIGIN}/*`),
+    pages: jobWindow(around.driverScript, SECURITY_INFO_ORIGIN),
     clock: { now },
     id: newId,
     texts: () => around.guideTexts(),

@@ -88,12 +88,19 @@ export const MESSAGES = {
     }),
   ),
   'job.revoke': entry<Outcome>()('ui', v.strictObject({ recordIds: ids })),
+  /** Starts a failed job again: same names, form and replaced password. */
+  'job.retry': entry<Outcome>()('ui', v.strictObject({ jobId: id })),
   'job.cancel': entry<Outcome>()('ui', v.strictObject({ jobId: id })),
   'job.confirm-account': entry<Outcome>()('ui', v.strictObject({ jobId: id, right: v.boolean() })),
   'job.paste': entry<Outcome>()('ui', v.strictObject({ jobId: id, value: text })),
   'job.report': entry<Outcome<string>>()('ui', v.strictObject({ jobId: id })),
   /** Brings the job's own window to the front. */
   'job.show': entry<Outcome>()('ui', v.strictObject({ jobId: id })),
+  /** This reminder is never shown again. The key names its kind and what it is about. */
+  'reminder.dismiss': entry<Outcome>()(
+    'ui',
+    v.strictObject({ key: v.pipe(v.string(), v.minLength(1), v.maxLength(700)) }),
+  ),
   /** Takes a finished job or result off the screen. */
   'result.dismiss': entry<Outcome>()('ui', nothing),
   'password.fill': entry<Outcome>()(

@@ -1,5 +1,6 @@
 import type { Evidence, FillReport, FormKind, Protocol, Role } from '../autofill/types.ts';
 import type { Account, RecordState, Use } from '../passwords/record.ts';
+import type { Reminder } from '../passwords/reminders.ts';
 import type { JobPhase, PersonStep } from '../security-info/job.ts';
 import type { Failure } from './failure.ts';
 
@@ -16,6 +17,8 @@ export interface View {
   /** Sign-in that runs now, or how the last one ended. */
   readonly signIn: { readonly busy: boolean; readonly failure?: Failure };
   readonly passwords: readonly PasswordView[];
+  /** At most two quiet notes; each has `reminder_<kind>` in the locales. */
+  readonly reminders: readonly Reminder[];
   /** Microsoft's limit of app passwords for one account. */
   readonly limit: number;
   readonly job?: JobView;

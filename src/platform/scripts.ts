@@ -17,6 +17,16 @@ export async function inject(tabId: number, file: string, allFrames: boolean): P
   }
 }
 
+/** Runs a file of this extension in one frame of a tab. @returns false when the browser refused */
+export async function injectFrame(tabId: number, frameId: number, file: string): Promise<boolean> {
+  try {
+    await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [file] });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Registers the page script for the given match patterns, or takes it away when there are none. Idempotent:
  * called at every start, because Firefox forgets registrations when the browser closes.

@@ -6,15 +6,15 @@ import { clean } from '../views/clean.ts';
 import { onMicrosoftPage } from '../views/permissions.ts';
 import { t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
-import { fillTarget, useShell, waiting } from './shell.ts';
+import { fillTarget, lastFill, useShell, waiting } from './shell.ts';
 
 /** What can be done with the chosen form: make a password and fill, fill one that is at hand, undo. */
 export function FormActions({ form }: { readonly form: FormView }) {
   const shell = useShell();
   const act = useAct();
-  const { view, tabId } = shell;
+  const { view } = shell;
   const { result } = view;
-  const filledHere = result?.canUndo === true && result.tabId === tabId;
+  const { undoable, here } = lastFill(shell);
   const target = fillTarget(shell);
   const blocked = act.busy || waiting(shell).length > 0;
   const oauth = form.kind === 'oauth';
@@ -25,7 +25,34 @@ export function FormActions({ form }: { readonly form: FormView }) {
 
   return (
     <>
-      {filledHere ? (
+      {!here && oauth && <p class="note">{t('oauth_form')}</p>}
+      {!here && !oauth && !(result?.atHand && result.action !== 'revoked') && (
+        <button
+          id="form-first"
+          type="button"
+          class="button primary wide"
+          disabled={blocked}
+          aria-describedby={blocked ? 'warnings' : undefined}
+          onClick={() => {
+            if (!target) return;
+            void act.run(() =>
+              onMicrosoftPage(() => send('job.create', { name: form.proposedName, fill: target })),
+            );
+          }}
+        >
+          {t('create_and_fill')}
+        </button>
+      )}
+      {!here && usable.length > 0 && (
+        <FillChosen
+          passwords={usable}
+          disabled={blocked}
+          onFill={(recordId) => {
+            if (target) void act.run(() => send('password.fill', { recordId, ...target }));
+          }}
+        />
+      )}
+      {undoable && (
         <div class="buttons">
           <button
             type="button"
@@ -36,36 +63,6 @@ export function FormActions({ form }: { readonly form: FormView }) {
             {t('undo_fill')}
           </button>
         </div>
-      ) : (
-        <>
-          {oauth && <p class="note">{t('oauth_form')}</p>}
-          {!oauth && !(result?.atHand && result.action !== 'revoked') && (
-            <button
-              id="form-first"
-              type="button"
-              class="button primary wide"
-              disabled={blocked}
-              aria-describedby={blocked ? 'warnings' : undefined}
-              onClick={() => {
-                if (!target) return;
-                void act.run(() =>
-                  onMicrosoftPage(() => send('job.create', { name: form.proposedName, fill: target })),
-                );
-              }}
-            >
-              {t('create_and_fill')}
-            </button>
-          )}
-          {usable.length > 0 && (
-            <FillChosen
-              passwords={usable}
-              disabled={blocked}
-              onFill={(recordId) => {
-                if (target) void act.run(() => send('password.fill', { recordId, ...target }));
-              }}
-            />
-          )}
-        </>
       )}
       <MaybeAlert failure={act.failure} facts={{ origin: form.origin, name: form.proposedName }} />
     </>

@@ -1,13 +1,12 @@
 import type { Failure, FailureCode } from '../messages/failure.ts';
 import { send } from '../messages/send.ts';
 import type { JobView } from '../messages/view.ts';
-import { checkName, uniqueName } from '../passwords/names.ts';
 import { FailureAlert, MaybeAlert } from '../views/alert.tsx';
 import { onMicrosoftPage } from '../views/permissions.ts';
 import { t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
 import { ReportButton } from './report-button.tsx';
-import { fillTarget, takenNames, useShell, type Shell } from './shell.ts';
+import { useShell } from './shell.ts';
 
 /** Trying once more cannot help before something else has changed. */
 const NO_RETRY: ReadonlySet<FailureCode> = new Set([
@@ -31,13 +30,13 @@ interface Props {
 
 /** A job that ended badly: what, why, what to do, and the next step as a button. */
 export function JobFailed({ job, failure }: Props) {
-  const shell = useShell();
+  const { view } = useShell();
   const act = useAct();
   const facts = {
     wanted: job.wanted,
     address: job.wanted,
     name: job.names[0] ?? '',
-    limit: String(shell.view.limit),
+    limit: String(view.limit),
     found: job.found ?? t('account_unknown'),
   };
   return (
@@ -48,7 +47,7 @@ export function JobFailed({ job, failure }: Props) {
             type="button"
             class="button primary"
             disabled={act.busy}
-            onClick={() => void act.run(() => onMicrosoftPage(() => again(job, shell)))}
+            onClick={() => void act.run(() => onMicrosoftPage(() => send('job.retry', { jobId: job.id })))}
           >
             {t('try_again')}
           </button>
@@ -68,18 +67,4 @@ export function JobFailed({ job, failure }: Props) {
       </div>
     </>
   );
-}
-
-/** The same once more, as far as the view knows it. */
-function again(job: JobView, shell: Shell) {
-  const { passwords } = shell.view;
-  if (job.action === 'revoke') {
-    const standing = passwords.filter((it) => job.names.includes(it.name) && it.state !== 'revoked');
-    return send('job.revoke', { recordIds: standing.map((it) => it.id) });
-  }
-  const fill = fillTarget(shell);
-  const wanted = job.names[0] ?? '';
-  const taken = takenNames(passwords);
-  const name = checkName(wanted, taken).ok ? wanted : uniqueName(wanted, taken);
-  return send('job.create', { name, ...(fill ? { fill } : {}) });
 }

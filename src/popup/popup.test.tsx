@@ -89,6 +89,7 @@ function viewWith(more: Partial<View>, ...forms: readonly FormView[]): View {
     current: account,
     signIn: { busy: false },
     passwords: [],
+    reminders: [],
     limit: 40,
     pages: {
       [TAB]: {
@@ -300,11 +301,68 @@ describe('the value', () => {
     await open(viewWith({ passwords: [scanner], result }));
     stub.asked.length = 0;
     button('Copy').click();
-    expect(stub.asked[0]).toEqual({ what: 'permission', detail: { permissions: ['clipboardWrite'] } });
     await settle();
+    expect(stub.asked).toContainEqual({ what: 'permission', detail: { permissions: ['clipboardWrite'] } });
     expect(written).toEqual([SECRET]);
     expect(document.body.textContent).toContain('your clipboard history may keep it');
     await settle(30_000);
     expect(written).toEqual([SECRET, '']);
+  });
+});
+
+describe('the keyboard', () => {
+  it('finds its place again when the screen under it has changed', async () => {
+    await open(viewWith({ passwords: [scanner] }));
+    button('New app password').focus();
+    button('New app password').click();
+    await settle();
+    expect(document.activeElement?.tagName).toBe('INPUT');
+    const cancel = button('Cancel');
+    cancel.focus();
+    cancel.click();
+    await settle();
+    expect(document.activeElement).not.toBe(document.body);
+  });
+
+  it('gets back to a button that failed', async () => {
+    stub.state.answers['job.create'] = { ok: false, failure: { code: 'busy' } };
+    await open(viewWith({}, form));
+    const create = button('Create and fill');
+    create.focus();
+    create.click();
+    await settle();
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('Something else is still running');
+    expect(document.activeElement).toBe(create);
+  });
+
+  it('walks through the menu of the account', async () => {
+    await open(viewWith({}));
+    button('Account menu').click();
+    await settle();
+    const press = (key: string) =>
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    press('End');
+    expect(document.activeElement?.textContent).toBe('Sign out');
+    press('Escape');
+    await settle();
+    expect(document.activeElement).toBe(button('Account menu'));
+    expect(document.querySelector('[role=menu]')).toBeNull();
+  });
+});
+
+describe('a new app password', () => {
+  it('refuses a short or taken name beside the field, and proposes one for a preset', async () => {
+    await open(viewWith({ passwords: [{ ...scanner, name: 'Ticket system' }] }));
+    button('New app password').click();
+    await settle();
+    button('Create').click();
+    await settle();
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('at least 8 characters');
+    document.querySelector<HTMLInputElement>('input[value=tickets]')?.click();
+    await settle();
+    expect(document.querySelector<HTMLInputElement>('input.field')?.value).toBe('Ticket system 2');
+    button('Create').click();
+    await settle();
+    expect(sent('job.create')).toEqual([{ what: 'job.create', detail: { name: 'Ticket system 2' } }]);
   });
 });

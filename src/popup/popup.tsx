@@ -21,8 +21,11 @@ export function Popup() {
   const tabId = useActiveTab();
   const [chosen, setChosen] = useState<string>();
   const [yes, setYes] = useState<{ readonly formId: string; readonly codes: readonly WarningCode[] }>();
+  const [adding, setAdding] = useState(false);
+  const currentId = view?.current?.id;
+  // Whatever account it was, it is there now.
+  useEffect(() => setAdding(false), [currentId]);
   const [said, setSaid] = useState('');
-  const [beside, setBeside] = useState<string>();
   useEffect(() => {
     if (!said) return undefined;
     const timer = setTimeout(setSaid, SAID_MS, '');
@@ -48,7 +51,6 @@ export function Popup() {
   );
 
   if (!view) return <Starting />;
-  const addAccount = () => setBeside(view.current?.id);
   const shell: Shell = {
     view,
     tabId,
@@ -57,11 +59,9 @@ export function Popup() {
     choose: setChosen,
     accepted,
     accept,
+    addAccount: () => setAdding(true),
     say: setSaid,
-    addAccount,
   };
-  // Asked for beside this very account: a new current account ends it.
-  const adding = beside !== undefined && beside === view.current?.id;
   const job = view.job && view.job.phase !== 'closed' ? view.job : undefined;
   return (
     <ShellProvider value={shell}>
@@ -69,14 +69,12 @@ export function Popup() {
       <main ref={screen} tabIndex={-1} aria-label={t('extensionName')}>
         {job ? (
           <JobScreen key={job.id} job={job} />
-        ) : adding ? (
-          <SignedOut view={view} onLeave={() => setBeside(undefined)} />
-        ) : view.current ? (
+        ) : view.current && !adding ? (
           <Home />
         ) : (
           <>
-            <ThisPage />
-            <SignedOut view={view} />
+            {!adding && <ThisPage />}
+            <SignedOut view={view} {...(adding && { onLeave: () => setAdding(false) })} />
           </>
         )}
       </main>

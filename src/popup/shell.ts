@@ -13,10 +13,10 @@ export interface Shell {
   /** Warnings of that form to which the person has said yes. */
   readonly accepted: readonly WarningCode[];
   readonly accept: (codes: readonly WarningCode[]) => void;
-  /** Says something once, in the line at the popup's foot, which is a live region. */
-  readonly say: (text: string) => void;
   /** Asks for one more account. */
   readonly addAccount: () => void;
+  /** Says something once, in the line at the popup's foot, which is a live region. */
+  readonly say: (text: string) => void;
 }
 
 const ShellContext = createContext<Shell | undefined>(undefined);
@@ -46,4 +46,14 @@ export function fillTarget(shell: Shell): { tabId: number; formId: string; accep
 /** Names that a new password must not have: those of all that still stand in Microsoft's list. */
 export function takenNames(passwords: readonly PasswordView[]): readonly string[] {
   return passwords.filter((it) => it.state !== 'revoked').map((it) => it.name);
+}
+
+/** Whether the last fill went into this tab and can be undone, and whether it went into the very form shown. */
+export function lastFill({ view, tabId, form }: Shell): {
+  readonly undoable: boolean;
+  readonly here: boolean;
+} {
+  const { result } = view;
+  const undoable = result?.canUndo === true && result.tabId === tabId;
+  return { undoable, here: undoable && (result.formId === undefined || result.formId === form?.id) };
 }

@@ -6,7 +6,7 @@ import { clean } from '../views/clean.ts';
 import { coded, list, t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
 import { FormActions } from './form-actions.tsx';
-import { useShell } from './shell.ts';
+import { lastFill, useShell } from './shell.ts';
 import { SiteSwitch } from './site-switch.tsx';
 import { Warnings } from './warnings.tsx';
 
@@ -33,15 +33,14 @@ export function ThisPage() {
 }
 
 function OneForm({ page, form }: { readonly page: PageView; readonly form: FormView }) {
-  const { view, tabId } = useShell();
+  const shell = useShell();
   // After a fill only the way back is of interest.
-  if (view.result?.canUndo && view.result.tabId === tabId) return <FormActions form={form} />;
+  if (lastFill(shell).here) return <FormActions form={form} />;
   return (
     <>
-      {page.forms.length > 1 && <FormChoice page={page} form={form} />}
-      <p>{describe(form)}</p>
+      {page.forms.length > 1 ? <FormChoice page={page} form={form} /> : <p>{describe(form)}</p>}
       <Why form={form} />
-      {view.current ? (
+      {shell.view.current ? (
         <>
           <Warnings form={form} />
           <FormActions form={form} />

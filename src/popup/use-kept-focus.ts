@@ -1,23 +1,28 @@
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 
 /**
  * Keeps the keyboard's place. When the element that had the focus is taken off the screen, the focus goes to
- * the screen's own heading instead of being lost to the document.
+ * the head of what is there now instead of being lost to the document. A part that knows better moves it on.
  */
 export function useKeptFocus(screen: RefObject<HTMLElement | null>): void {
-  const last = useRef<Element | null>(null);
   useEffect(() => {
+    let last: Element | null = null;
     const remember = (event: FocusEvent) => {
-      last.current = event.target instanceof Element ? event.target : null;
+      last = event.target instanceof Element ? event.target : null;
     };
+    const rescue = () => {
+      const lost = last && !last.isConnected && document.activeElement === document.body;
+      if (!lost) return;
+      const place = screen.current?.querySelector<HTMLElement>('[data-place]') ?? screen.current;
+      place?.focus();
+    };
+    const observer = new MutationObserver(rescue);
+    observer.observe(document.body, { childList: true, subtree: true });
     addEventListener('focusin', remember);
-    return () => removeEventListener('focusin', remember);
-  }, []);
-  useLayoutEffect(() => {
-    if (!last.current || last.current.isConnected) return;
-    if (document.activeElement && document.activeElement !== document.body) return;
-    const place = screen.current?.querySelector<HTMLElement>('[data-place]') ?? screen.current;
-    place?.focus({ preventScroll: false });
-  });
+    return () => {
+      observer.disconnect();
+      removeEventListener('focusin', remember);
+    };
+  }, [screen]);
 }

@@ -1,5 +1,5 @@
 import { leaves, leavesThatMean, nameOf, roleOf, sameText, textOf, withRole, type Sight } from './find.ts';
-import { isKnownLabel, means } from './labels.ts';
+import { isKnownLabel, means, type Word } from './labels.ts';
 import { NOT_SECRETS, SECRET } from './page-data.ts';
 
 /**
@@ -63,6 +63,13 @@ function isFieldLabel(leaf: Element, scope: Element): boolean {
     element.getAttribute('aria-labelledby')?.split(/\s+/).includes(leaf.id),
   );
   return labelled.some((element) => roleOf(element) === 'textbox');
+}
+
+/** The text beside a label, when exactly one is shown; for names, which are read but never pressed. */
+export function textBeside(scope: Element, word: Word, sees: Sight): string | null {
+  const found = new Set(leavesThatMean(scope, word, sees).map((label) => beside(label, scope, sees).trim()));
+  const [text] = found;
+  return found.size === 1 && text !== undefined && text !== '' ? text : null;
 }
 
 /** What follows a label up to the next label or control, looked for ever further out, inside the scope. */

@@ -1,7 +1,7 @@
-import { candidate } from './candidates.ts';
-import { editableFields, isEnabled, leavesWithText, sameText, type Sight } from './find.ts';
+import { candidate, textBeside } from './candidates.ts';
+import { editableFields, isEnabled, leavesWithText, sameText } from './find.ts';
 import type { PersonStep } from './job.ts';
-import { LIMITS, LIMIT_WORDS } from './page-data.ts';
+import { LIMITS, LIMIT_WORDS, NAME_WORDS } from './page-data.ts';
 import { newAlert, type Move, type PressKey, type Situation } from './moves.ts';
 import { showsPassword, shownTimes, type Screen } from './screens.ts';
 
@@ -27,8 +27,12 @@ function closing(s: Situation): Move {
   if (screen.kind === 'result' && screen.done)
     return press(s, screen.done, 'done', 'press-done', LIMITS.step);
   if (dialog || screen.kind === 'result') return later(s, { do: 'guide', step: 'press-done' });
-  if (screen.kind === 'list' && s.memory.listed !== namesOf(s).join('\n'))
-    return { do: 'tell-listed', names: namesOf(s) };
+  if (screen.kind === 'list') {
+    // In a new document, the list says under which name a password of the wizard is kept.
+    if (!s.memory.course.named && !screen.filled && s.age < LIMITS.emptyList)
+      return { do: 'hold', limit: LIMITS.emptyList - s.age };
+    if (s.memory.listed !== namesOf(s).join('\n')) return { do: 'tell-listed', names: namesOf(s) };
+  }
   return screen.kind === 'list' ? { do: 'tell-closed' } : later(s, { do: 'tell-closed' });
 }
 
@@ -43,7 +47,8 @@ function inWizard(s: Situation): Move {
 }
 
 function shownName(s: Situation, scope: Element): string | null {
-  return leavesWithText(scope, wanted(s), s.sees).length > 0 ? wanted(s) : null;
+  if (leavesWithText(scope, wanted(s), s.sees).length > 0) return wanted(s);
+  return textBeside(scope, 'name', s.sees)?.slice(0, 300) ?? null;
 }
 
 /** This document has made Microsoft create the password, or the person has. */
@@ -82,29 +87,31 @@ function stillNaming(s: Situation, screen: Extract<Screen, { kind: 'name' }>): M
   const refusal = refusedName(s, screen.field);
   if (refusal) return refusal;
   if (s.age < LIMITS.result) return { do: 'hold', limit: LIMITS.result - s.age };
-  return { do: 'guide', step: 'press-next', target: screen.next ?? screen.field };
+  return { do: 'guide', step: 'press-next', ...(screen.next ? { target: screen.next } : {}) };
 }
 
 function refusedName(s: Situation, field: HTMLInputElement): Move | null {
   if (s.scene.busy) return null;
-  if (field.getAttribute('aria-invalid') === 'true') return fail('name-refused', s);
   const alert = newAlert(s);
-  if (alert === '') return null;
+  if (alert === '' && !isInvalid(field)) return null;
   if (LIMIT_WORDS.value.test(alert)) return fail('limit-reached', s);
-  return describes(field, s.sees) ? fail('name-refused', s) : fail('refused-by-microsoft', s);
+  const name = isInvalid(field) || isDescribed(field) || NAME_WORDS.value.test(alert);
+  return fail(name ? 'name-refused' : 'refused-by-microsoft', s);
 }
 
-/** True when an alert belongs to the field: it describes it, or stands in the same small box. */
-function describes(field: HTMLInputElement, sees: Sight): boolean {
+function isInvalid(field: HTMLInputElement): boolean {
+  return field.getAttribute('aria-invalid') === 'true';
+}
+
+/** True when an alert describes the field. */
+function isDescribed(field: HTMLInputElement): boolean {
   const ids = `${field.getAttribute('aria-describedby') ?? ''} ${field.getAttribute('aria-errormessage') ?? ''}`;
-  const named = ids.split(/\s+/).some((id) => {
+  return ids.split(/\s+/).some((id) => {
     const target = id === '' ? null : field.ownerDocument.getElementById(id);
     return (
       target !== null && (target.matches('[role="alert"]') || target.querySelector('[role="alert"]') !== null)
     );
   });
-  const box = field.parentElement?.parentElement;
-  return named || [...(box?.querySelectorAll('[role="alert"]') ?? [])].some(sees);
 }
 
 /** The dialog went away although the value was never seen. */
@@ -123,8 +130,13 @@ function reconcile(s: Situation): Move {
   if (shownTimes(s.document, wanted(s), s.sees) > 0) return { do: 'tell-listed', names: [wanted(s)] };
   if (screen.kind === 'signed-out') return later(s, { do: 'guide', step: 'sign-in' });
   if (s.scene.busy && s.age < LIMITS.step) return { do: 'hold', limit: LIMITS.step - s.age };
+  if (screen.kind === 'list') {
+    const loading = notLoaded(s, screen);
+    if (loading) return loading;
+  }
   const settled = screen.kind === 'list' && screen.filled ? LIMITS.absent : LIMITS.emptyList;
-  return s.age < settled ? { do: 'hold', limit: settled - s.age } : { do: 'tell-listed', names: namesOf(s) };
+  if (s.age < settled) return { do: 'hold', limit: settled - s.age };
+  return { do: 'scroll', otherwise: { do: 'tell-listed', names: namesOf(s) } };
 }
 
 function beforeNaming(s: Situation): Move {
@@ -152,7 +164,8 @@ function beforeNaming(s: Situation): Move {
 }
 
 function atList(s: Situation, screen: Extract<Screen, { kind: 'list' }>): Move {
-  if (!screen.filled && s.age < LIMITS.emptyList) return { do: 'hold', limit: LIMITS.emptyList - s.age };
+  const loading = notLoaded(s, screen);
+  if (loading) return loading;
   if (s.memory.listed === null) return { do: 'tell-listed', names: namesOf(s) };
   const refused = newAlert(s);
   if (s.memory.pressed.has('add-method') && refused !== '') return refusedByPage(s, refused);
@@ -160,12 +173,21 @@ function atList(s: Situation, screen: Extract<Screen, { kind: 'list' }>): Move {
   return screen.add ? press(s, screen.add, 'add-method', 'press-add-method', LIMITS.step) : later(s, guide);
 }
 
+/** A list without a row is still loading, or could not be loaded. */
+export function notLoaded(s: Situation, screen: Extract<Screen, { kind: 'list' }>): Move | null {
+  if (screen.filled) return null;
+  const failed = s.scene.alert !== '' && s.quiet >= LIMITS.absent;
+  if (failed) return { do: 'tell-failed', code: 'microsoft-unavailable' };
+  const limit = s.scene.alert === '' ? LIMITS.emptyList - s.age : LIMITS.absent - s.quiet;
+  return limit > 0 ? { do: 'hold', limit } : null;
+}
+
 function atPicker(s: Situation, screen: Extract<Screen, { kind: 'picker' }>): Move {
   if (s.memory.pressed.has('tile') && screen.add && isEnabled(screen.add))
     return press(s, screen.add, 'add', 'press-add', LIMITS.step);
   if (screen.tile) return press(s, screen.tile, 'tile', 'choose-app-password', LIMITS.step);
   if (screen.more) return press(s, screen.more, 'more-options', 'choose-app-password', LIMITS.step);
-  return notThere(s, screen.complete);
+  return notThere(s, screen);
 }
 
 function atDropDown(s: Situation, screen: Extract<Screen, { kind: 'drop-down' }>): Move {
@@ -179,15 +201,17 @@ function atDropDown(s: Situation, screen: Extract<Screen, { kind: 'drop-down' }>
   if (option && box instanceof HTMLSelectElement && option instanceof HTMLOptionElement)
     return { do: 'choose', box, option };
   if (option) return press(s, option, 'option', 'choose-app-password', LIMITS.step);
-  if (screen.open) return notThere(s, screen.complete);
+  if (screen.open) return notThere(s, screen);
   return press(s, box, 'open', 'choose-app-password', LIMITS.unknown);
 }
 
-/** The choice is open and App password is not in it. */
-function notThere(s: Situation, complete: boolean): Move {
+/** The choice is open and App password is not in it, or not for sure. */
+function notThere(s: Situation, screen: Extract<Screen, { kind: 'picker' | 'drop-down' }>): Move {
   if (s.quiet < LIMITS.absent) return { do: 'hold', limit: LIMITS.absent - s.quiet };
+  if (screen.complete) return fail('not-offered', s);
   // Where something is there that the data file does not know, that may be it: the person can tell.
-  return complete ? fail('not-offered', s) : { do: 'guide', step: 'choose-app-password' };
+  const { hint } = screen;
+  return { do: 'guide', step: 'choose-app-password', ...(hint ? { target: hint } : {}) };
 }
 
 function atName(s: Situation, screen: Extract<Screen, { kind: 'name' }>): Move {
@@ -205,11 +229,10 @@ function pressNext(s: Situation, screen: Extract<Screen, { kind: 'name' }>): Mov
     if (s.memory.naming !== field.value) return { do: 'tell-naming', name: field.value };
     return press(s, next, 'next', 'press-next', LIMITS.result);
   }
-  if (field.getAttribute('aria-invalid') === 'true' && s.quiet > LIMITS.absent)
-    return fail('name-refused', s);
+  if (isInvalid(field) && s.quiet > LIMITS.absent) return fail('name-refused', s);
   if (s.quiet < LIMITS.absent) return { do: 'hold', limit: LIMITS.absent - s.quiet };
   if (s.memory.naming !== field.value) return { do: 'tell-naming', name: field.value };
-  return { do: 'guide', step: 'press-next', target: next ?? field };
+  return { do: 'guide', step: 'press-next', ...(next ? { target: next } : {}) };
 }
 
 /** Nothing known is on the screen: follow the person by what is there at all. */
@@ -217,6 +240,8 @@ function unknown(s: Situation): Move {
   const { dialog } = s.scene;
   const alert = newAlert(s);
   if (dialog && alert !== '' && s.memory.pressed.size > 0) return refusedByPage(s, alert);
+  const fresh = !dialog && !s.memory.course.asked && s.memory.guiding === null;
+  if (fresh && s.quiet < LIMITS.emptyList) return { do: 'hold', limit: LIMITS.emptyList - s.quiet };
   const scope = dialog ?? s.document.body;
   const [field, ...more] = editableFields(scope, s.sees);
   if (field && more.length === 0 && field.value !== '') return { do: 'tell-naming', name: field.value };

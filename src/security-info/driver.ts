@@ -7,6 +7,7 @@ import { newMemory, type Memory, type Move, type Situation } from './moves.ts';
 import { LIMITS } from './page-data.ts';
 import type { DriverEvent, DriverOrder, DriverTask } from './protocol.ts';
 import { revokeMove } from './revoke-moves.ts';
+import { scrollOn } from './scroll.ts';
 import { look } from './screens.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Watch } from './watch.ts';
@@ -112,15 +113,15 @@ export class Driver {
 
   async #checkAccount(task: DriverTask, situation: Situation): Promise<boolean> {
     const found = shownAccount(this.#around.document, this.#around.sees);
-    const inWizard = situation.scene.screen.kind === 'wizard';
-    // The wizard's pages show no header, and nothing is pressed in them.
-    if (found === null && inWizard) return true;
+    // Nothing is pressed on these, and they show no header that could be waited for.
+    if (found === null && /^(wizard|empty|signed-out)$/.test(situation.scene.screen.kind)) return true;
     if (found === null && !task.accountConfirmed && situation.age < LIMITS.account) {
       await this.#watch.change(LIMITS.account - situation.age);
       return false;
     }
     const order = await this.#tell({ kind: 'account', found });
     this.#accountSure = order === 'go';
+    if (this.#accountSure) this.#guide.hide();
     if (order === 'wait') {
       this.#show('confirm-account', task);
       await this.#watch.change(LIMITS.step);
@@ -141,6 +142,10 @@ export class Driver {
         return;
       case 'guide':
         return this.#guideTo(move, situation);
+      case 'scroll':
+        if (!scrollOn(this.#around.document)) return this.#perform(move.otherwise, situation);
+        await this.#watch.change(LIMITS.settle * 2);
+        return;
       default:
         return this.#report(move, situation);
     }
@@ -243,7 +248,9 @@ export class Driver {
     memory.listed = names.join('\n');
     if (order !== 'wait') return;
     memory.listedAt = this.#around.now();
-    if (memory.course.named || situation.task.page === memory.page) return;
+    // The document in which the person was asked to copy stays: the value may still be on it.
+    const asked = memory.course.named || situation.task.page === memory.page;
+    if (asked && situation.task.action === 'create') return;
     await this.#startOver();
   }
 
@@ -282,7 +289,7 @@ export class Driver {
  */
 const ONCE = /^(add-method$|next$|delete |confirm )/;
 
-type TellMove = Exclude<Move, { do: 'press' | 'choose' | 'type' | 'hold' | 'guide' }>;
+type TellMove = Exclude<Move, { do: 'press' | 'choose' | 'type' | 'hold' | 'guide' | 'scroll' }>;
 
 function bodyOf(move: TellMove, page: string): EventBody {
   switch (move.do) {

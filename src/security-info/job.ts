@@ -87,6 +87,8 @@ export interface Job {
   readonly reopened: boolean;
   /** The row that is being deleted, and how many rows had its name before. */
   readonly deleting?: { readonly name: string; readonly rows: number };
+  /** The page showed an error after the creating press. It counts once the list shows that nothing was made. */
+  readonly doubt?: Failure;
   readonly failure?: Failure;
   readonly startedAt: number;
   readonly lastProgressAt: number;
@@ -114,6 +116,7 @@ export type JobEvent =
   | { readonly kind: 'acknowledged' }
   | { readonly kind: 'closed' }
   | { readonly kind: 'looked' }
+  | { readonly kind: 'doubted'; readonly failure: Failure }
   | { readonly kind: 'deleting'; readonly name: string; readonly rows: number }
   | { readonly kind: 'deleted'; readonly recordId: string }
   | { readonly kind: 'failed'; readonly failure: Failure }
@@ -143,6 +146,11 @@ export function isUnsure(job: Job): boolean {
 /** True when the value is stored and only the closing of Microsoft's dialog is left. */
 export function isCaptured(job: Job): boolean {
   return job.reached === 'captured' || job.reached === 'acknowledged';
+}
+
+/** True while a value that the person copied can be taken. */
+export function canPaste(job: Job): boolean {
+  return job.action === 'create' && !isOver(job) && !isCaptured(job) && job.tabId !== undefined;
 }
 
 /** True when nothing happened for so long that the job must end. */
@@ -187,7 +195,10 @@ function change(job: Job, event: Exclude<JobEvent, { kind: 'told' | 'dismissed' 
     case 'left':
       return { step: isCaptured(job) ? undefined : job.contacted ? 'mfa' : 'sign-in' };
     case 'account':
-      return { found: event.found ?? undefined };
+      return {
+        found: event.found ?? undefined,
+        step: event.found === null ? job.step : unlessAsked(job.step),
+      };
     case 'account-confirmed':
       return { accountConfirmed: true, step: undefined };
     case 'listed':
@@ -204,12 +215,14 @@ function change(job: Job, event: Exclude<JobEvent, { kind: 'told' | 'dismissed' 
       return { reached: further(job, event.kind), step: undefined };
     case 'captured':
       return { reached: further(job, 'captured'), madeName: event.name, step: undefined };
+    case 'doubted':
+      return { doubt: event.failure, step: undefined };
     case 'looked':
       return { looks: job.looks + 1 };
     case 'deleting':
       return { deleting: { name: event.name, rows: event.rows }, step: undefined };
     case 'deleted':
-      return { deleted: [...job.deleted, event.recordId], deleting: undefined, step: undefined };
+      return { deleted: [...job.deleted, event.recordId], deleting: undefined, looks: 0, step: undefined };
     default:
       return { reached: 'failed', failure: event.failure, step: undefined };
   }
@@ -219,6 +232,11 @@ function listed(job: Job, names: readonly string[]): Partial<Job> {
   const seen = [...new Set([...job.seen, ...names.filter((name) => job.names.includes(name))])];
   const early = job.reached === 'asked' || job.reached === 'opening';
   return early ? { seen, before: names } : { seen };
+}
+
+/** The question about the account is answered by the page itself. */
+function unlessAsked(step: PersonStep | undefined): PersonStep | undefined {
+  return step === 'confirm-account' ? undefined : step;
 }
 
 function isElsewhere(step: PersonStep | undefined): boolean {

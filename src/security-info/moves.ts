@@ -21,6 +21,8 @@ export type Move =
       readonly code: FailureCode;
       readonly facts?: Readonly<Record<string, string>>;
     }
+  /** Brings the next rows of a long list into view; `otherwise` where there are none. */
+  | { readonly do: 'scroll'; readonly otherwise: Move }
   /** Nothing to do until the page changes, or this much time has passed. */
   | { readonly do: 'hold'; readonly limit: number; readonly keepGuide?: boolean }
   /** Says what the person has to do, pointing at an element where there is one. */

@@ -66,6 +66,9 @@ export const NOT_SECRETS = fact('I', 'counted', ['authenticatorapp', 'microsofta
 /** Wording of the limit was never seen. It only chooses between two failure texts. */
 export const LIMIT_WORDS = fact('U', 'guessed', /\b40\b|\blimit\b|maximum|too many app passwords/i);
 
+/** Likewise: tells a refused name from any other refusal. */
+export const NAME_WORDS = fact('U', 'guessed', /\bnamed?\b|\bnames\b/i);
+
 /** Named limits of waiting, in milliseconds. After each the person is guided, nothing is clicked in haste. */
 export const LIMITS = {
   /** No change for this long means that a page has settled. */
@@ -85,7 +88,7 @@ export const LIMITS = {
   /** An unknown screen may only be on its way to a known one. */
   unknown: 1_500,
   /** A page without anything on it. */
-  empty: 20_000,
+  empty: 10_000,
   /** Between two readings of a list that may be late. */
   lateList: 3_000,
   /** After the person has clicked or typed in the page, hands off for this long. */

@@ -1,4 +1,4 @@
-import { later, namesOf, press } from './create-moves.ts';
+import { later, namesOf, notLoaded, press } from './create-moves.ts';
 import { sameText } from './find.ts';
 import { LIMITS } from './page-data.ts';
 import { newAlert, type Move, type Situation } from './moves.ts';
@@ -27,29 +27,49 @@ function atDialog(s: Situation): Move {
 }
 
 function atList(s: Situation, screen: Extract<Screen, { kind: 'list' }>, name: string): Move {
-  if (!screen.filled && s.age < LIMITS.emptyList) return { do: 'hold', limit: LIMITS.emptyList - s.age };
+  const loading = notLoaded(s, screen);
+  if (loading) return loading;
   const rows = screen.rows.filter((row) => row.texts.some((text) => sameText(text, name)));
   if (rows.length === 0 && shownTimes(s.document, name, s.sees) > 0) return byText(s, name);
-  const gone = isGone(s, name, rows.length);
+  // A list in which nothing at all is recognised proves nothing about a name that it never showed.
+  const sure = screen.filled || s.memory.baseline.has(name) || s.task.seen.includes(name);
+  const gone = sure ? isGone(s, name, rows.length) : null;
   if (gone) return gone;
   if (s.memory.listed === null && rows.length > 0) return { do: 'tell-listed', names: namesOf(s) };
   const row = rows.length === 1 ? rows[0] : undefined;
-  return row ? atRow(s, row, name) : { do: 'guide', step: 'press-delete', ...target(rows[0]) };
+  return row ? atRow(s, row, name) : askDelete(s, rows[0]);
 }
 
 function atRow(s: Situation, row: Row, name: string): Move {
   if (row.remove && shownTimes(s.document, name, s.sees) === 1) {
     const mine = s.memory.deleting?.name === name;
     if (!mine) return { do: 'tell-deleting', name, rows: 1 };
-    if (newAlert(s) !== '' && s.quiet > LIMITS.unknown)
-      return { do: 'tell-failed', code: 'refused-by-microsoft' };
-    return press(s, row.remove, `delete ${name}`, 'press-delete', LIMITS.step);
+    return afterDelete(s, name) ?? press(s, row.remove, `delete ${name}`, 'press-delete', LIMITS.step);
   }
   // With the feature switched off, old entries stay in the list and cannot be deleted (C, azure-docs issues).
   if (row.bare && s.age > LIMITS.emptyList)
     return { do: 'tell-failed', code: 'blocked-by-policy', facts: { name } };
   if (row.bare) return { do: 'hold', limit: LIMITS.emptyList };
+  return askDelete(s, row);
+}
+
+/** Right after the person has confirmed, the row may still be there for a moment. */
+function askDelete(s: Situation, row?: Row): Move {
+  const wait = s.memory.guiding === 'press-confirm-delete' ? LIMITS.lateList - s.quiet : 0;
+  if (wait > 0) return { do: 'hold', limit: wait, keepGuide: true };
   return later(s, { do: 'guide', step: 'press-delete', ...target(row) });
+}
+
+/** Delete was confirmed in this document and the row is still there: refused, or the list is late. */
+function afterDelete(s: Situation, name: string): Move | null {
+  const confirmed = s.memory.pressed.has(`confirm ${name}`);
+  if (newAlert(s) !== '') {
+    const wait = LIMITS.unknown - s.quiet;
+    return wait > 0 ? { do: 'hold', limit: wait } : { do: 'tell-failed', code: 'refused-by-microsoft' };
+  }
+  if (!confirmed) return null;
+  const wait = LIMITS.lateList - s.quiet;
+  return wait > 0 ? { do: 'hold', limit: wait } : { do: 'tell-listed', names: namesOf(s) };
 }
 
 function target(row: Row | undefined): { readonly target?: Element } {
@@ -63,7 +83,7 @@ function byText(s: Situation, name: string): Move {
   const gone = known ? isGone(s, name, times) : null;
   if (gone) return gone;
   if (times > 0 && s.memory.listed === null) return later(s, { do: 'tell-listed', names: [name] });
-  return later(s, { do: 'guide', step: 'press-delete' });
+  return askDelete(s);
 }
 
 /** Whether there are fewer rows of the name than there were. What is merely not there yet takes longer. */
@@ -76,7 +96,8 @@ function isGone(s: Situation, name: string, times: number): Move | null {
   const settled = known && s.memory.baseline.has(name) ? LIMITS.settle * 5 : LIMITS.absent;
   if (s.quiet < settled) return { do: 'hold', limit: settled - s.quiet };
   if (newAlert(s) !== '') return { do: 'tell-failed', code: 'refused-by-microsoft' };
-  return { do: 'tell-deleted', name };
+  const deleted: Move = { do: 'tell-deleted', name };
+  return known ? deleted : { do: 'scroll', otherwise: deleted };
 }
 
 function beganWith(s: Situation, name: string): number | undefined {

@@ -8,12 +8,16 @@ import { pastedValue } from './value.ts';
 
 /** How often the list is read for a password that may have been made; lists at Microsoft can be late. */
 export const LOOKS = 3;
+/** The same where the page showed an error instead of a result. */
+export const DOUBTED_LOOKS = 2;
 /** With the value stored, the job does not wait longer than this for Microsoft's dialog to be closed. */
 export const CLOSING_LIMIT = 30_000;
 /** A job whose window never opened is opened again only this soon after the person asked for it. */
 const OPENING_LIMIT = 2 * 60_000;
 /** Microsoft's limit of app passwords for one account (V: entra-docs howto-mfa-app-passwords). */
 export const PASSWORD_LIMIT = 40;
+
+type Facts = Readonly<Record<string, string>>;
 
 interface Ask {
   readonly accountId: string;
@@ -221,8 +225,7 @@ export class Runner {
       case 'deleted':
         return this.#deleted(job, event.name);
       case 'failed':
-        await this.#fail(job, event.code, event.facts);
-        return 'stop';
+        return this.#failed(job, event.code, event.facts);
       case 'created':
         if (!isUnsure(job)) return 'go';
         await this.#ledger.save(job, { kind: 'created' });
@@ -247,7 +250,7 @@ export class Runner {
 
   async #listed(job: Job, names: readonly string[], page: string): Promise<DriverOrder> {
     const next = await this.#ledger.save(job, { kind: 'listed', names });
-    if (job.action === 'revoke') return 'go';
+    if (job.action === 'revoke') return this.#lookedForDeleted(next, names);
     if (isCaptured(job)) return this.#renamed(next, names);
     if (isUnsure(job)) return this.#lookedForMade(next, names, page);
     const name = madeName(job);
@@ -259,12 +262,30 @@ export class Runner {
   /** The list was read although the value was never seen: was the password made? */
   async #lookedForMade(job: Job, names: readonly string[], page: string): Promise<DriverOrder> {
     const looked = await this.#ledger.save(job, { kind: 'looked' });
-    const settled = names.includes(madeName(job)) || looked.looks >= LOOKS;
-    if (!settled) return 'wait';
+    const there = names.includes(madeName(job));
+    if (!there && looked.looks < (job.doubt ? DOUBTED_LOOKS : LOOKS)) return 'wait';
+    if (!there && job.doubt) {
+      await this.#end(looked, job.doubt);
+      return 'stop';
+    }
     if (job.page !== page) return this.#stop(looked, 'created-not-saved');
     // The person closed the dialog in the very document that showed it, and may hold the value in the clipboard.
     await this.#ledger.keepOrphan(looked);
     await this.#ledger.save(looked, { kind: 'waiting', step: 'copy-and-paste' });
+    return 'wait';
+  }
+
+  /** A row that was deleted can stay in the list for a while. */
+  async #lookedForDeleted(job: Job, names: readonly string[]): Promise<DriverOrder> {
+    if (!job.deleting || !names.includes(job.deleting.name) || job.looks >= LOOKS) return 'go';
+    await this.#ledger.save(job, { kind: 'looked' });
+    return 'wait';
+  }
+
+  /** An error after the creating press does not prove that nothing was made: the answer may have been lost. */
+  async #failed(job: Job, code: FailureCode, facts?: Facts): Promise<DriverOrder> {
+    if (!isUnsure(job)) return this.#stop(job, code, facts);
+    await this.#ledger.save(job, { kind: 'doubted', failure: facts ? { code, facts } : { code } });
     return 'wait';
   }
 
@@ -304,9 +325,8 @@ export class Runner {
   async #deleted(job: Job, name: string): Promise<DriverOrder> {
     const row = pending(job).find((entry) => entry.name === name);
     if (job.action !== 'revoke') return 'stop';
-    if (!row) return 'go';
-    await this.#ledger.setState(row.recordId, 'revoked');
-    const next = await this.#ledger.save(job, { kind: 'deleted', recordId: row.recordId });
+    if (row) await this.#ledger.setState(row.recordId, 'revoked');
+    const next = row ? await this.#ledger.save(job, { kind: 'deleted', recordId: row.recordId }) : job;
     if (pending(next).length > 0) return 'go';
     await this.#close(next, 'close-tab');
     return 'stop';
@@ -326,7 +346,7 @@ export class Runner {
 
   /** Puts register and journal right where the worker died between two writes, or memory is gone. */
   async #reconcileValue(job: Job): Promise<Job> {
-    if (job.action !== 'create') return job;
+    if (job.action === 'revoke') return pending(job).length > 0 ? job : this.#close(job, 'close-tab');
     const here = await this.#ledger.hasValue(job);
     if (isCaptured(job) && !here) {
       await this.#ledger.keepOrphan(job);
@@ -376,21 +396,22 @@ export class Runner {
   async #endIfStale(job: Job): Promise<boolean> {
     if (!isStale(job, this.#ports.clock.now())) return false;
     await this.#fail(job, job.step === 'sign-in' ? 'signed-out' : 'timed-out');
+    this.#poke(job);
     return true;
   }
 
-  async #stop(job: Job, code: FailureCode, facts?: Readonly<Record<string, string>>): Promise<'stop'> {
+  async #stop(job: Job, code: FailureCode, facts?: Facts): Promise<'stop'> {
     await this.#fail(job, code, facts);
     return 'stop';
   }
 
   /** Ends the job without success, after registering what Microsoft may have made. */
-  async #fail(job: Job, code: FailureCode, facts?: Readonly<Record<string, string>>): Promise<void> {
+  async #fail(job: Job, code: FailureCode, facts?: Facts): Promise<void> {
     if (isCaptured(job)) {
       await this.#close(job);
       return;
     }
-    if (isUnsure(job) && !NOT_MADE.has(code)) {
+    if (isUnsure(job)) {
       if (await this.#ledger.hasValue(job)) {
         await this.#close(await this.#ledger.keptBefore(job, madeName(job)));
         return;
@@ -411,10 +432,11 @@ export class Runner {
     return ended;
   }
 
-  async #close(job: Job, tab?: 'close-tab'): Promise<void> {
+  async #close(job: Job, tab?: 'close-tab'): Promise<Job> {
     const closed = await this.#ledger.save(job, { kind: 'closed' });
     if (tab && job.tabId !== undefined) await this.#ports.pages.close(job.tabId).catch(() => undefined);
     this.#tell(closed);
+    return closed;
   }
 
   /** Hands the result on, outside the turn: what follows may start the next job. */
@@ -448,9 +470,6 @@ export class Runner {
     return turn;
   }
 }
-
-/** Failures after the creating click with which the page itself shows that nothing was made. */
-const NOT_MADE: ReadonlySet<FailureCode> = new Set(['name-refused', 'limit-reached']);
 
 function isAccountSure(job: Job): boolean {
   return job.accountConfirmed || job.found?.toLowerCase() === job.address.toLowerCase();

@@ -5,7 +5,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 export const ARMING_MS = 500;
 
 interface Props {
-  readonly label?: string;
+  /** Beside other offers rather than as the answer to a question. */
+  readonly calm?: boolean;
   readonly onPress: () => void;
   readonly children: ComponentChildren;
 }
@@ -14,7 +15,7 @@ interface Props {
  * A button for what cannot be taken back. It ignores presses in its first half second, and in the half second
  * after the window got the focus, so that a double click or a popup opened under the pointer does nothing.
  */
-export function ArmedButton({ label, onPress, children }: Props) {
+export function ArmedButton({ calm, onPress, children }: Props) {
   const [armed, setArmed] = useState(false);
   const armedNow = useRef(false);
   useEffect(() => {
@@ -38,8 +39,7 @@ export function ArmedButton({ label, onPress, children }: Props) {
   return (
     <button
       type="button"
-      class="button danger"
-      aria-label={label}
+      class={calm ? 'button danger calm' : 'button danger'}
       aria-disabled={!armed}
       onClick={() => {
         if (armedNow.current) onPress();

@@ -8,7 +8,7 @@ import { useAct } from './use-act.ts';
 
 interface Props {
   readonly view: View;
-  /** Where somebody is known already, and another account is to come. */
+  /** There while one more account is added: back to where the person was. */
   readonly onLeave?: () => void;
 }
 
@@ -59,14 +59,14 @@ export function SignedOut({ view, onLeave }: Props) {
       {failure && !busy && <SignInTrouble failure={failure} />}
       {!failure && <MaybeAlert failure={act.failure} />}
       <div class="choices">{configured ? [signIn, address] : [address, signIn]}</div>
-      {!configured && <p class="quiet">{t('sign_in_needs_admin')}</p>}
       {onLeave && (
         <div class="buttons">
-          <button type="button" class="button" onClick={onLeave}>
+          <button type="button" class="button quiet" onClick={onLeave}>
             {t('cancel')}
           </button>
         </div>
       )}
+      {!configured && <p class="quiet">{t('sign_in_needs_admin')}</p>}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure, Outcome } from '../messages/failure.ts';
 
 /** One thing at a time that a person has asked for, and how it went wrong. */
@@ -13,9 +13,17 @@ export interface Act {
 export function useAct(): Act {
   const [state, setState] = useState<{ busy: boolean; failure?: Failure }>({ busy: false });
   const running = useRef(false);
+  const presser = useRef<Element | null>(null);
+  // A button that is disabled while it works loses the keyboard; it gets it back.
+  useEffect(() => {
+    if (state.busy || document.activeElement !== document.body) return;
+    if (presser.current instanceof HTMLElement && presser.current.isConnected) presser.current.focus();
+    presser.current = null;
+  }, [state]);
   const run = useCallback(async (action: () => Promise<Outcome<unknown>>) => {
     if (running.current) return false;
     running.current = true;
+    presser.current = document.activeElement;
     setState({ busy: true });
     // The action starts in this very task, so that it may still ask for permissions.
     const outcome = await action().catch((): Outcome => ({ ok: false, failure: { code: 'internal' } }));

@@ -46,6 +46,8 @@ function isView(value: unknown): value is View {
     Array.isArray(value.accounts) &&
     'passwords' in value &&
     Array.isArray(value.passwords) &&
+    'reminders' in value &&
+    Array.isArray(value.reminders) &&
     'settings' in value &&
     typeof value.settings === 'object' &&
     'pages' in value &&

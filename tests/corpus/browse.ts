@@ -1,8 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { launch, type Browser, type Page } from 'puppeteer-core';
+import * as v from 'valibot';
 import { build } from 'vite';
 import type { SeenForm } from './entry.ts';
+
+const seenSchema: v.GenericSchema<unknown, SeenForm[]> = v.array(
+  v.object({
+    kind: v.string(),
+    confidence: v.number(),
+    evidence: v.array(v.object({ code: v.string(), words: v.optional(v.string()) })),
+    fields: v.array(v.object({ fact: v.number(), role: v.string() })),
+  }),
+);
 
 /** Bundles the detector of this source tree with the runner's entry into one script. */
 export async function bundleDetector(): Promise<string> {
@@ -27,7 +37,7 @@ export async function startBrowser(): Promise<Browser | null> {
   const candidates = [process.env.CHROME_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'];
   const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
   if (!executablePath) return null;
-  return await puppeteer.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'], headless: true });
+  return await launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'], headless: true });
 }
 
 /** Renders one page and asks the detector in every frame of it. */
@@ -36,7 +46,7 @@ export async function lookAt(page: Page, html: string, script: string): Promise<
   const seen: SeenForm[] = [];
   for (const frame of page.frames()) {
     const forms: unknown = await frame.evaluate(`${script};JSON.stringify(latchkeyLook())`);
-    if (typeof forms === 'string') seen.push(...(JSON.parse(forms) as SeenForm[]));
+    if (typeof forms === 'string') seen.push(...v.parse(seenSchema, JSON.parse(forms)));
   }
   return seen;
 }

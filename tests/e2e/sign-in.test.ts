@@ -156,7 +156,7 @@ describe.each(BROWSERS)('signing in with %s', (browser) => {
     await window.click('#consent-accept');
     const popup = await closedBack(stage, window, form);
     await popup.waitFor(region('Account'));
-    expect(await popup.text()).toContain(`${ANNA.name}`);
+    expect(await popup.text()).toContain(ANNA.name);
     expect(await popup.text()).toContain(ANNA.address);
     expect(await popup.has({ role: 'alert', name: /./ })).toBe(false);
     const scopes = stage.emulator.state.requests.find((one) => one.path.endsWith('/authorize'))?.query.scope;

@@ -40,7 +40,13 @@ function introduce(emulator: Emulator): void {
   ]);
 }
 
-const emulator = await startEmulator({ httpsPort: HTTPS_PORT, smtpPort: SMTP_PORT });
+const emulator = await startEmulator({ httpsPort: HTTPS_PORT, smtpPort: SMTP_PORT }).catch(
+  (error: unknown) => {
+    const reason = error instanceof Error ? error.message : 'unknown';
+    print([`The emulator could not start: ${reason}`, 'Is another one running?']);
+    process.exit(1);
+  },
+);
 introduce(emulator);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

@@ -148,6 +148,16 @@ class FirefoxLab implements Lab {
     return answer.value;
   }
 
+  async addExtension(path: string): Promise<string> {
+    await installTemporarily(this.bidi, path);
+    const source = `(id) => WebExtensionPolicy.getByID(id)?.mozExtensionHostname ?? null`;
+    const { id } = addonIdentity(path);
+    const host = await waitUntil('the second extension', async () => {
+      return (await this.privileged.run<string | null>(source, id)) ?? undefined;
+    });
+    return `moz-extension://${host}`;
+  }
+
   grantAllSites(): Promise<void> {
     return this.extension.changeHosts('add', this.optionalHosts());
   }

@@ -48,6 +48,7 @@ const empty: View = {
   accounts: [],
   signIn: { busy: false },
   passwords: [],
+  reminders: [],
   limit: 40,
   pages: {},
 };

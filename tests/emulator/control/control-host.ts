@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { serveStyle } from '../core/assets.ts';
 import { resetContext, type Context } from '../core/context.ts';
 import { document, html } from '../core/html.ts';
-import { json, jsonOf, page, type Call, type Reply } from '../core/http.ts';
+import { json, jsonOf, page, text, type Call, type Handler, type Reply } from '../core/http.ts';
 import { Router } from '../core/router.ts';
 import { settingsPatch } from '../core/settings.ts';
 
@@ -11,8 +11,25 @@ export function controlRouter(context: Context): Router {
   return serveStyle(new Router())
     .on('GET', '/', overview)
     .on('GET', '/state', () => json(visibleState(context)))
-    .on('POST', '/set', (call) => postSet(context, call))
-    .on('POST', '/reset', (call) => postReset(context, call));
+    .on(
+      'POST',
+      '/set',
+      ownOriginOnly((call) => postSet(context, call)),
+    )
+    .on(
+      'POST',
+      '/reset',
+      ownOriginOnly((call) => postReset(context, call)),
+    );
+}
+
+/** A page of another origin must not change what a test relies on. */
+function ownOriginOnly(handler: Handler): Handler {
+  return (call, rest) => {
+    const { origin } = call.headers;
+    const foreign = origin !== undefined && origin !== call.url.origin;
+    return foreign ? text('Not from this origin.\n', 'text/plain', 403) : handler(call, rest);
+  };
 }
 
 /** The state without the accounts' passwords. Values of app passwords stay in: they are what tests look for. */

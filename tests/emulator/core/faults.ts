@@ -2,6 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { json, text, type Call, type Reply } from './http.ts';
 import type { Fault, Settings } from './settings.ts';
 
+/** What a resource says when it wants a newer token. */
+const CLAIMS_CHALLENGE = [
+  'Bearer realm=""',
+  'authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"',
+  'error="insufficient_claims"',
+  `claims="${Buffer.from('{"access_token":{"nbf":{"essential":true,"value":"1604106651"}}}').toString('base64')}"`,
+].join(', ');
+
 /** 'close' tells the server to break the connection instead of answering. */
 export type Outcome = Reply | 'close';
 
@@ -45,7 +53,10 @@ function keepCors(real: Reply | undefined): Partial<Reply> {
 function broken(fault: Fault, call: Call): Reply {
   const origin = call.headers.origin;
   const cors: Record<string, string> = origin
-    ? { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'Retry-After' }
+    ? {
+        'access-control-allow-origin': origin,
+        'access-control-expose-headers': 'Retry-After, WWW-Authenticate',
+      }
     : {};
   switch (fault.kind) {
     case 'malformed':
@@ -54,7 +65,10 @@ function broken(fault: Fault, call: Call): Reply {
         headers: { 'content-type': 'application/json', ...cors },
       };
     case '401':
-      return json(errorBody('InvalidAuthenticationToken', 'Access token has expired.'), 401, cors);
+      return json(errorBody('InvalidAuthenticationToken', 'Access token has expired.'), 401, {
+        ...cors,
+        'www-authenticate': CLAIMS_CHALLENGE,
+      });
     case '403':
       return json(
         errorBody('Authorization_RequestDenied', 'Insufficient privileges to complete the operation.'),

@@ -23,7 +23,9 @@ export function logRequest(state: EmulatorState, call: Call): RequestEntry {
 
 function carried(state: EmulatorState, call: Call): string[] {
   const haystack = [call.url.href, JSON.stringify(call.headers), call.body].join('\n');
-  return [...state.appPasswords, ...state.deletedAppPasswords]
-    .filter((one) => haystack.includes(one.value))
-    .map((one) => one.id);
+  const passwords = [...state.appPasswords, ...state.deletedAppPasswords];
+  const secrets = state.accounts
+    .flatMap((account) => account.ownedApplications)
+    .flatMap((application) => application.secrets.map(({ keyId, value }) => ({ id: keyId, value })));
+  return [...passwords, ...secrets].filter((one) => haystack.includes(one.value)).map((one) => one.id);
 }

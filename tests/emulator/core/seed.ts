@@ -36,6 +36,7 @@ function account(number: number, difference: Difference): Account {
     ],
     servicePlans: ['EXCHANGE_S_ENTERPRISE'],
     preferredLanguage: 'en-US',
+    isAdmin: false,
     ownedApplications: [],
     smtpAuth: 'inherit',
     ...difference,
@@ -79,6 +80,20 @@ export function seedAccounts(): Account[] {
       displayName: 'Anna Berzina',
       tenantId: FABRIKAM,
       password: 'demo-anna-fabrikam',
+    }),
+    account(12, {
+      upn: 'admin@contoso.example',
+      displayName: 'Ada Admin',
+      isAdmin: true,
+      ownedApplications: [
+        {
+          id: 'eeeeeeee-0000-4000-8000-000000000001',
+          appId: 'eeeeeeee-0000-4000-8000-00000000000a',
+          displayName: 'Ticket system mail',
+          secrets: [],
+          visibleAt: 0,
+        },
+      ],
     }),
     account(11, { upn: 'nosmtp@contoso.example', displayName: 'Nick Nosmtp', smtpAuth: 'disabled' }),
   ];

@@ -66,7 +66,11 @@ export interface Settings {
   securityInfoAccount: string;
   /** The admin switch: is "App password" offered at all. */
   offerAppPassword: boolean;
+  /** Whether existing ones can be deleted while the admin switch is off. */
+  deleteWhileOff: boolean;
   appPasswordLimit: number;
+  /** Whether a full account is told after "Add" or only when the name is sent. */
+  limitShownAt: 'add' | 'create';
   minNameLength: number;
   /** 0 = no upper limit. */
   maxNameLength: number;
@@ -84,8 +88,8 @@ export interface Settings {
   confirmLabel: 'Ok' | 'Yes' | 'Delete';
   /** aria-label of a row's delete button; {type} and {name} are replaced. '' = none. */
   deleteAriaLabel: string;
-  /** Where the new value is put: plain text or a read-only text box. */
-  resultShape: 'text' | 'input';
+  /** How the new value is shown: plain text, a read-only text box, text in groups of four. */
+  resultShape: 'text' | 'input' | 'grouped';
   /** Show a "Copy" button beside the new value. */
   resultCopyButton: boolean;
   /** Choosing the tile is followed by an "Add" press in the 2024 page. */
@@ -97,12 +101,20 @@ export interface Settings {
   /** Where the person finds the page after that: the list again, or the name step. */
   stepUpReturns: 'start' | 'resume';
   sessionMinutes: number;
-  /** The page's session ends at this step. */
+  /** The page's session ends at this step, once. */
   sessionEndsAt: PageStep;
-  /** The page shows its error bar at this step. */
+  /** The page shows its error bar at this step, as long as this is set. */
   errorAt: PageStep;
   /** A dialog that covers the page on arrival. */
   promo: boolean;
+  /** A dialog nobody expects, between "Add" and the name. */
+  extraStep: boolean;
+  /** The role of every dialog. */
+  dialogRole: 'dialog' | 'alertdialog' | 'none';
+  /** The drop-down of the pages before 2024: an ARIA combobox or a native select. */
+  pickerControl: 'combobox' | 'select';
+  /** Render everything anew every so often, for no reason. 0 = never. */
+  restlessMs: number;
   /** Replace every label and test id by other words. */
   rename: boolean;
   /** Replace single labels (keys of PageStrings). */
@@ -113,6 +125,11 @@ export interface Settings {
   registerAppPassword: boolean;
   /** The registration wizard asks for the app password's name. */
   registerAsksName: boolean;
+
+  /** How long a new application stays unknown to Graph. */
+  replicationMs: number;
+  /** What an app-management policy refuses. */
+  secretPolicy: 'none' | 'no-secrets' | 'short-lifetime';
 
   /** Which refusal SMTP gives to everybody, if any. */
   smtp: 'on' | 'tenant-disabled' | 'mailbox-disabled' | 'basic-disabled' | 'security-defaults' | 'removed';
@@ -142,7 +159,9 @@ export function defaultSettings(): Settings {
     showAccount: true,
     securityInfoAccount: '',
     offerAppPassword: true,
+    deleteWhileOff: false,
     appPasswordLimit: 40,
+    limitShownAt: 'add',
     minNameLength: 8,
     maxNameLength: 0,
     refuseDuplicateNames: true,
@@ -163,11 +182,17 @@ export function defaultSettings(): Settings {
     sessionEndsAt: 'none',
     errorAt: 'none',
     promo: false,
+    extraStep: false,
+    dialogRole: 'dialog',
+    pickerControl: 'combobox',
+    restlessMs: 0,
     rename: false,
     labels: {},
     testIds: {},
     registerAppPassword: true,
     registerAsksName: false,
+    replicationMs: 0,
+    secretPolicy: 'none',
     smtp: 'on',
     smtpBadCredentials: '5.7.139',
     smtpSendAsDenied: false,
@@ -214,7 +239,9 @@ export const settingsPatch: v.GenericSchema<unknown, Partial<Settings>> = v.part
     showAccount: v.boolean(),
     securityInfoAccount: v.string(),
     offerAppPassword: v.boolean(),
+    deleteWhileOff: v.boolean(),
     appPasswordLimit: amount,
+    limitShownAt: v.picklist(['add', 'create']),
     minNameLength: amount,
     maxNameLength: amount,
     refuseDuplicateNames: v.boolean(),
@@ -225,7 +252,7 @@ export const settingsPatch: v.GenericSchema<unknown, Partial<Settings>> = v.part
     listLagMs: amount,
     confirmLabel: v.picklist(['Ok', 'Yes', 'Delete']),
     deleteAriaLabel: v.string(),
-    resultShape: v.picklist(['text', 'input']),
+    resultShape: v.picklist(['text', 'input', 'grouped']),
     resultCopyButton: v.boolean(),
     tileNeedsAdd: v.boolean(),
     resultButton: v.picklist(['done', 'close']),
@@ -235,11 +262,17 @@ export const settingsPatch: v.GenericSchema<unknown, Partial<Settings>> = v.part
     sessionEndsAt: pageStep,
     errorAt: pageStep,
     promo: v.boolean(),
+    extraStep: v.boolean(),
+    dialogRole: v.picklist(['dialog', 'alertdialog', 'none']),
+    pickerControl: v.picklist(['combobox', 'select']),
+    restlessMs: amount,
     rename: v.boolean(),
     labels: v.record(v.string(), v.string()),
     testIds: v.record(v.string(), v.string()),
     registerAppPassword: v.boolean(),
     registerAsksName: v.boolean(),
+    replicationMs: amount,
+    secretPolicy: v.picklist(['none', 'no-secrets', 'short-lifetime']),
     smtp: v.picklist([
       'on',
       'tenant-disabled',

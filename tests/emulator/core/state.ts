@@ -12,10 +12,25 @@ export interface SignInMethod {
   detail: string;
 }
 
+/** A client secret of an application. Its value is kept so that leaks can be searched for. */
+export interface ClientSecret {
+  keyId: string;
+  displayName: string;
+  startDateTime: string;
+  endDateTime: string;
+  hint: string;
+  value: string;
+}
+
+/** An app registration that a person owns. */
 export interface OwnedApplication {
+  /** Object id. */
   id: string;
   appId: string;
   displayName: string;
+  secrets: ClientSecret[];
+  /** Graph finds it from then on. */
+  visibleAt: number;
 }
 
 /** One made-up person or shared mailbox. */
@@ -34,6 +49,8 @@ export interface Account {
   mfaCode: string;
   mfa: MfaState;
   mfaRegistered: boolean;
+  /** May agree to every permission. */
+  isAdmin: boolean;
   methods: SignInMethod[];
   /** Names of service plans, for example EXCHANGE_S_ENTERPRISE. */
   servicePlans: string[];
@@ -106,7 +123,7 @@ export interface RequestEntry {
   origin: string;
   referer: string;
   status: number;
-  /** Ids of app passwords whose value was found anywhere in the request. */
+  /** Ids of app passwords and client secrets whose value was found anywhere in the request. */
   carries: string[];
 }
 

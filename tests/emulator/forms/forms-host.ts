@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { serveAsset, serveStyle } from '../core/assets.ts';
 import type { Context } from '../core/context.ts';
 import { document, html } from '../core/html.ts';
@@ -5,13 +6,36 @@ import { formOf, json, page, type Call, type Reply } from '../core/http.ts';
 import { Router } from '../core/router.ts';
 import { testConnection } from './connection-test.ts';
 import { loginPage, smtpPage, wizardPage } from './form-pages.ts';
-import { controlledPage, shortPage, twoPage } from './hard-pages.ts';
+import {
+  accountPage,
+  busyPage,
+  componentsPage,
+  crowdedPage,
+  dialogPage,
+  framedInnerPage,
+  framedPage,
+  oauthPage,
+  settingsPage,
+  stubbornPage,
+} from './hard-pages.ts';
+import { controlledPage, shortPage, twoPage } from './refusing-pages.ts';
+
+const SCRIPTS = [
+  'smtp-form.js',
+  'mail-wizard.js',
+  'busy-page.js',
+  'components-page.js',
+  'controlled.js',
+  'crowded-page.js',
+  'dialog-page.js',
+  'stubborn-page.js',
+];
 
 /** The sample setup pages; the same on two origins. */
 export function formsRouter(context: Context): Router {
   const router = serveStyle(new Router());
-  for (const name of ['smtp-form.js', 'mail-wizard.js', 'controlled.js']) {
-    serveAsset(router, name, new URL(`browser/${name}`, import.meta.url));
+  for (const name of SCRIPTS) {
+    serveAsset(router, name, join(import.meta.dirname, 'browser'));
   }
   return router
     .on('GET', '/', index)
@@ -21,6 +45,16 @@ export function formsRouter(context: Context): Router {
     .on('GET', '/two', twoPage)
     .on('GET', '/controlled', controlledPage)
     .on('GET', '/short', shortPage)
+    .on('GET', '/settings', settingsPage)
+    .on('GET', '/busy', busyPage)
+    .on('GET', '/crowded', crowdedPage)
+    .on('GET', '/dialog', dialogPage)
+    .on('GET', '/framed', framedPage)
+    .on('GET', '/framed-inner', framedInnerPage)
+    .on('GET', '/components', componentsPage)
+    .on('GET', '/stubborn', stubbornPage)
+    .on('GET', '/account', accountPage)
+    .on('GET', '/oauth', oauthPage)
     .on('POST', '/test-connection', (call) => postTest(context, call))
     .on('POST', '/save', () => json({ ok: true, text: 'Saved.' }));
 }

@@ -12,6 +12,7 @@ const batchBody = v.object({
       method: v.string(),
       url: v.string(),
       dependsOn: v.optional(v.array(v.string())),
+      body: v.optional(v.unknown()),
     }),
   ),
 });
@@ -24,8 +25,8 @@ interface BatchResponse {
 }
 
 /** POST /$batch. The answers come in reverse order, because no order is promised. */
-export function answerBatch(context: Context, call: GraphCall, body: unknown): GraphAnswer {
-  const parsed = v.safeParse(batchBody, body);
+export function answerBatch(context: Context, call: GraphCall): GraphAnswer {
+  const parsed = v.safeParse(batchBody, call.body);
   if (!parsed.success)
     return graphError(400, 'BadRequest', 'Invalid batch payload format.', call.clientRequestId);
   const { requests } = parsed.output;
@@ -40,7 +41,12 @@ export function answerBatch(context: Context, call: GraphCall, body: unknown): G
     );
     const answer = failed
       ? graphError(424, 'FailedDependency', 'A request this one depends on failed.', call.clientRequestId)
-      : answerGraph(context, { ...call, method: one.method, url: new URL(one.url, call.url.origin) });
+      : answerGraph(context, {
+          ...call,
+          method: one.method,
+          url: new URL(one.url, call.url.origin),
+          body: one.body,
+        });
     responses.push({ id: one.id, status: answer.status, headers: answer.headers ?? {}, body: answer.body });
   }
   return { status: 200, body: { responses: responses.toReversed() } };

@@ -1,7 +1,14 @@
 import type { Context } from '../core/context.ts';
 import type { Account } from '../core/state.ts';
+import {
+  addPassword,
+  createApplication,
+  listApplications,
+  readApplication,
+  removePassword,
+} from './applications.ts';
 import { graphError, type GraphAnswer } from './graph-error.ts';
-import { applicationsOf, licensesOf, organizationOf, userOf } from './resources.ts';
+import { licensesOf, organizationOf, userOf } from './resources.ts';
 
 /** A request to Graph after its token was found good. */
 export interface GraphCall {
@@ -12,18 +19,22 @@ export interface GraphCall {
   account: Account;
   scopes: readonly string[];
   clientRequestId: string;
+  body: unknown;
 }
 
 interface Endpoint {
   method: string;
+  /** `:key` stands for one segment. */
   path: string;
   /** One of these is enough. */
   scopes: readonly string[];
   betaOnly?: boolean;
-  answer: (context: Context, call: GraphCall) => GraphAnswer;
+  answer: (context: Context, call: GraphCall, key: string) => GraphAnswer;
 }
 
 const READ = ['User.Read', 'User.ReadBasic.All', 'User.Read.All', 'User.ReadWrite'];
+
+const WRITE = ['Application.ReadWrite.All'];
 
 function ok(body: unknown): GraphAnswer {
   return { status: 200, body };
@@ -80,8 +91,22 @@ const ENDPOINTS: readonly Endpoint[] = [
     method: 'GET',
     path: '/me/ownedObjects/microsoft.graph.application',
     scopes: READ,
-    answer: (_context, call) => ok(applicationsOf(call.account)),
+    answer: listApplications,
   },
+  {
+    method: 'GET',
+    path: '/applications/:key',
+    scopes: ['Application.Read.All', ...WRITE],
+    answer: readApplication,
+  },
+  {
+    method: 'POST',
+    path: '/applications',
+    scopes: ['AppRegistration.Create', ...WRITE],
+    answer: createApplication,
+  },
+  { method: 'POST', path: '/applications/:key/addPassword', scopes: WRITE, answer: addPassword },
+  { method: 'POST', path: '/applications/:key/removePassword', scopes: WRITE, answer: removePassword },
   { method: 'GET', path: '/me/memberOf', scopes: READ, answer: () => ok({ value: [] }) },
   { method: 'GET', path: '/me/mailboxSettings', scopes: ['MailboxSettings.Read'], answer: mailboxSettings },
   {
@@ -112,11 +137,26 @@ const ENDPOINTS: readonly Endpoint[] = [
   },
 ];
 
+/** The segment that `:key` stands for, '' where the pattern has none, undefined where the path does not fit. */
+function keyOf(pattern: string, path: string): string | undefined {
+  const wanted = pattern.split('/');
+  // The alternate key is written straight behind the collection's name.
+  const given = path.replace(/^\/applications\(/, '/applications/(').split('/');
+  if (wanted.length !== given.length) return undefined;
+  let key = '';
+  for (const [at, segment] of wanted.entries()) {
+    if (segment === ':key') key = given[at] ?? '';
+    else if (segment !== given[at]) return undefined;
+  }
+  return key;
+}
+
 /** Finds the endpoint, asks for its scope, and answers. */
 export function answerGraph(context: Context, call: GraphCall): GraphAnswer {
-  const found = ENDPOINTS.find((one) => one.method === call.method && one.path === call.url.pathname);
+  const path = call.url.pathname;
+  const found = ENDPOINTS.find((one) => one.method === call.method && keyOf(one.path, path) !== undefined);
   if (!found || (found.betaOnly === true && call.version !== 'beta')) {
-    const message = `Resource not found for the segment '${call.url.pathname.split('/').at(-1) ?? ''}'.`;
+    const message = `Resource not found for the segment '${path.split('/').at(-1) ?? ''}'.`;
     return graphError(400, 'BadRequest', message, call.clientRequestId);
   }
   const held = new Set(call.scopes.map((one) => one.toLowerCase()));
@@ -124,5 +164,5 @@ export function answerGraph(context: Context, call: GraphCall): GraphAnswer {
     const message = 'Insufficient privileges to complete the operation.';
     return graphError(403, 'Authorization_RequestDenied', message, call.clientRequestId);
   }
-  return found.answer(context, call);
+  return found.answer(context, call, keyOf(found.path, path) ?? '');
 }

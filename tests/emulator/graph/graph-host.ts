@@ -30,12 +30,13 @@ function respond(context: Context, call: Call): Reply {
   const given = call.headers['client-request-id'];
   const clientRequestId = typeof given === 'string' ? given : newId();
   const answer = dispatch(context, call, clientRequestId);
-  return json(answer.body, answer.status, {
+  const reply = json(answer.body ?? null, answer.status, {
     ...corsHeaders(call.headers.origin),
     'request-id': newId(),
     ...(call.headers['return-client-request-id'] === 'true' ? { 'client-request-id': clientRequestId } : {}),
     ...answer.headers,
   });
+  return answer.status === 204 ? { ...reply, body: '' } : reply;
 }
 
 function dispatch(context: Context, call: Call, clientRequestId: string): GraphAnswer {
@@ -63,8 +64,8 @@ function dispatch(context: Context, call: Call, clientRequestId: string): GraphA
     account,
     scopes: token.scopes,
     clientRequestId,
+    body: jsonOf(call),
   };
-  if (call.method === 'POST' && url.pathname === '/$batch')
-    return answerBatch(context, graphCall, jsonOf(call));
+  if (call.method === 'POST' && url.pathname === '/$batch') return answerBatch(context, graphCall);
   return answerGraph(context, graphCall);
 }

@@ -1,10 +1,4 @@
-import type {
-  Application,
-  LicenseDetails,
-  Organization,
-  ServicePlanInfo,
-  User,
-} from '@microsoft/microsoft-graph-types';
+import type { LicenseDetails, Organization, ServicePlanInfo, User } from '@microsoft/microsoft-graph-types';
 import type { Account, Tenant } from '../core/state.ts';
 
 const BASE = 'https://graph.microsoft.com/v1.0/$metadata';
@@ -85,10 +79,4 @@ export function licensesOf(account: Account): unknown {
     servicePlans,
   };
   return { '@odata.context': `${BASE}#users('me')/licenseDetails`, value: [license] };
-}
-
-/** /me/ownedObjects/microsoft.graph.application. */
-export function applicationsOf(account: Account): unknown {
-  const value: Application[] = account.ownedApplications.map((one) => ({ ...one, passwordCredentials: [] }));
-  return { '@odata.context': `${BASE}#applications`, value };
 }

@@ -81,8 +81,8 @@ function askConsent(
 ): Reply {
   if (request.prompt === 'none') return failed(request, 65001, 'interaction_required');
   const { userConsent } = context.state.settings;
-  if (userConsent === 'request') return errorPage(90095);
-  if (userConsent === 'blocked' || missing.some(needsAdmin)) return errorPage(90094);
+  if (!account.isAdmin && userConsent === 'request') return errorPage(90095);
+  if (!account.isAdmin && (userConsent === 'blocked' || missing.some(needsAdmin))) return errorPage(90094);
   return consentPage(request.address, account, missing.length > 0 ? missing : request.scopes);
 }
 

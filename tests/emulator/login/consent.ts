@@ -33,7 +33,8 @@ export function missingConsent(
   clientId: string,
   scopes: readonly string[],
 ): string[] {
-  if (context.state.settings.autoConsent) return [];
+  // Agreeing by itself must not hand out what the person could not have agreed to.
+  if (context.state.settings.autoConsent) return account.isAdmin ? [] : scopes.filter(needsAdmin);
   const given = context.memory.consents.get(key(account, clientId));
   const wanted = scopes.filter((one) => !IMPLIED.has(one));
   // The first time, even a request for nothing but a sign-in is shown.

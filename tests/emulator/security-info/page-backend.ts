@@ -55,15 +55,20 @@ export function listMethods(context: Context, call: Call): Reply {
   });
 }
 
+const beginBody = v.object({ search: v.optional(v.string(), '') });
+
 /** "Add" was pressed for an app password: is it possible at all, and is the sign-in fresh enough? */
 export function beginAppPassword(context: Context, call: Call): Reply {
   return withVisit(context, call, 'add', ({ session, account }) => {
     const { state } = context;
     if (!isOffered(state, account)) return json({ problem: 'failure' }, 403);
-    if (limitReached(state, account)) return json({ problem: 'limit' }, 409);
+    const full = limitReached(state, account) && state.settings.limitShownAt === 'add';
+    if (full) return json({ problem: 'limit' }, 409);
     if (state.settings.stepUpAfterAdd && !session.steppedUp) {
-      const resume = state.settings.stepUpReturns === 'resume';
-      const returnTo = resume ? '/security-info?emulator-resume=name' : '/security-info';
+      const body = v.safeParse(beginBody, jsonOf(call));
+      const query = new URLSearchParams(body.success ? body.output.search : '');
+      if (state.settings.stepUpReturns === 'resume') query.set('emulator-resume', 'name');
+      const returnTo = query.size > 0 ? `/security-info?${query.toString()}` : '/security-info';
       return json({ goTo: signInAddress(context, returnTo, 'mfa') });
     }
     return json({});
@@ -88,6 +93,10 @@ export function postAppPassword(context: Context, call: Call): Reply {
 /** Deletes a row of any kind. */
 export function deleteMethod(context: Context, call: Call, id: string): Reply {
   return withVisit(context, call, 'delete', ({ account }) => {
+    const { settings } = context.state;
+    const isAppPassword = appPasswordsOf(context.state, account).some((one) => one.id === id);
+    if (isAppPassword && !settings.offerAppPassword && !settings.deleteWhileOff)
+      return json({ problem: 'failure' }, 403);
     if (deleteAppPassword(context.state, account, id)) return json({});
     const before = account.methods.length;
     account.methods = account.methods.filter((one) => one.id !== id);

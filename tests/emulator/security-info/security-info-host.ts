@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { serveAsset, serveStyle } from '../core/assets.ts';
 import type { Context } from '../core/context.ts';
 import { document, embeddedJson, html } from '../core/html.ts';
@@ -12,8 +13,15 @@ import { postFirstAppPassword, postVerify } from './register-backend.ts';
 /** All paths of the Security info host. */
 export function securityInfoRouter(context: Context): Router {
   const router = serveStyle(new Router());
-  for (const name of ['view.js', 'dialogs.js', 'security-info.js', 'register.js']) {
-    serveAsset(router, name, new URL(`browser/${name}`, import.meta.url));
+  for (const name of [
+    'view.js',
+    'dialogs.js',
+    'pickers.js',
+    'method-list.js',
+    'security-info.js',
+    'register.js',
+  ]) {
+    serveAsset(router, name, join(import.meta.dirname, 'browser'));
   }
   return router
     .on('GET', '/', () => redirect('/security-info'))
@@ -42,7 +50,9 @@ export function shortLinkRouter(): Router {
 function showPage(context: Context, call: Call, script: string): Reply {
   const visit = visitOf(context, call);
   if (!visit) return askSignIn(context, call);
-  if (script === 'security-info.js' && mustRegister(visit.account)) return redirect('/register');
+  if (script === 'security-info.js' && mustRegister(visit.account)) {
+    return redirect(`/register${call.url.search}`);
+  }
   const { settings } = context.state;
   const accepted = call.headers['accept-language'] ?? 'en';
   const words = pageWords(settings, call.url.searchParams.get('lng'), accepted);
@@ -59,6 +69,10 @@ function showPage(context: Context, call: Call, script: string): Reply {
       resultButton: settings.resultButton,
       tileNeedsAdd: settings.tileNeedsAdd,
       promo: settings.promo,
+      extraStep: settings.extraStep,
+      dialogRole: settings.dialogRole,
+      pickerControl: settings.pickerControl,
+      restlessMs: settings.restlessMs,
     },
     account: settings.showAccount ? { name: visit.account.displayName, address: visit.account.upn } : null,
   };

@@ -50,6 +50,8 @@ export interface PageStrings {
   /** U */ promoText: string;
   /** U */ promoLater: string;
   /** U */ promoAccept: string;
+  /** I: stands for any step we have not heard of. */ extraTitle: string;
+  /** I */ extraText: string;
   /** U */ registerTitle: string;
   /** U */ registerPick: string;
   /** U */ registerScan: string;
@@ -106,6 +108,8 @@ const ENGLISH: PageStrings = {
   promoText: 'Add a passkey to keep this account safe.',
   promoLater: 'Not now',
   promoAccept: 'Turn on',
+  extraTitle: 'Before you go on',
+  extraText: 'App passwords are less safe than other methods.',
   registerTitle: 'Keep your account secure',
   registerPick: 'Which method do you want to use?',
   registerScan: 'Scan the code with the app.',

@@ -27,6 +27,15 @@ export async function startSmtp(
     logger: false,
     closeTimeout: 200,
     disableReverseLookup: true,
+    // A password must never be asked for, let alone sent, before the connection is encrypted.
+    onConnect: (session, callback) => {
+      session.disabledCommands = ['AUTH'];
+      callback();
+    },
+    onSecure: (_socket, session, callback) => {
+      session.disabledCommands = [];
+      callback();
+    },
     onAuth: (auth, _session, callback) => {
       const refusal = authenticate(context.state, auth);
       if (refusal) callback(replyError(refusal));

@@ -12,6 +12,10 @@ export function freshId() {
 /** A modal dialog over the page. */
 export function dialog(title, content, buttons, onClose) {
   const titleId = freshId();
+  const role =
+    settings.dialogRole === 'none'
+      ? {}
+      : { role: settings.dialogRole, 'aria-modal': 'true', 'aria-labelledby': titleId };
   const close = onClose
     ? h(
         'button',
@@ -24,7 +28,7 @@ export function dialog(title, content, buttons, onClose) {
     { class: 'layer' },
     h(
       'div',
-      { class: 'dialog', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': titleId },
+      { class: 'dialog', tabindex: '-1', ...role },
       close,
       h('h2', { id: titleId, 'data-testid': testIds.stepTitle }, title),
       ...content,
@@ -52,34 +56,39 @@ export function explain(problem) {
 
 /**
  * The name step. Typing replaces the Next button whenever it becomes usable or useless, and
- * leaves the text box alone.
+ * leaves the text box alone. What was typed is kept in `draft`, so that it outlives a render.
  */
-export function nameDialog({ problem, onNext, onBack }) {
+export function nameDialog({ draft, onNext, onBack }) {
   const labelId = freshId();
-  let name = '';
-  const usable = () => name.length >= settings.minNameLength;
+  draft.name ??= '';
+  const usable = () => draft.name.length >= settings.minNameLength;
   const makeNext = () =>
-    button(strings.next, 'name-next', () => onNext(name), {
+    button(strings.next, 'name-next', () => onNext(draft.name), {
       'data-testid': testIds.next,
       disabled: !usable(),
     });
   let next = makeNext();
   const input = controlledInput({ 'aria-labelledby': labelId, control: 'name-input' }, (value) => {
     const before = usable();
-    name = value;
+    draft.name = value;
     if (before === usable()) return;
     const fresh = makeNext();
     next.replaceWith(fresh);
     next = fresh;
   });
+  input.value = draft.name;
   const content = [
     h('p', {}, strings.nameIntro),
     h('label', { id: labelId }, strings.nameQuestion),
     input,
-    errorBar(problem ? explain(problem) : ''),
+    errorBar(draft.problem ? explain(draft.problem) : ''),
   ];
   const back = button(strings.back, 'name-back', onBack, { 'data-testid': testIds.back });
   return dialog(strings.appPassword, content, [back, next], onBack);
+}
+
+function shownValue(value) {
+  return settings.resultShape === 'grouped' ? value.replace(/(.{4})(?=.)/g, '$1 ') : value;
 }
 
 /** The step that shows the new value, the only time it is shown. */
@@ -94,7 +103,7 @@ export function resultDialog({ name, value, lastLabel, onDone }) {
           'aria-labelledby': labelId,
           control: 'result-value',
         })
-      : h('span', { 'aria-labelledby': labelId, control: 'result-value' }, value);
+      : h('span', { 'aria-labelledby': labelId, control: 'result-value' }, shownValue(value));
   const copy = settings.resultCopyButton
     ? button(
         strings.copy,

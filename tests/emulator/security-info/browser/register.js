@@ -2,7 +2,7 @@
 import { errorBar, freshId, nameDialog, resultDialog } from './dialogs.js';
 import { action, ask, button, controlledInput, h, pause, show, strings, testIds } from './view.js';
 
-const state = { step: 'pick', type: 'authenticator', error: '', result: null, problem: '' };
+const state = { step: 'pick', type: 'authenticator', error: '', result: null, draft: {} };
 
 async function become(change) {
   await pause();
@@ -22,7 +22,7 @@ function blank() {
 
 function overlay() {
   if (state.step === 'name')
-    return nameDialog({ problem: state.problem, onNext: action(makeNamed), onBack: action(leave) });
+    return nameDialog({ draft: state.draft, onNext: action(makeNamed), onBack: action(leave) });
   if (state.step === 'result')
     return resultDialog({ ...state.result, lastLabel: strings.done, onDone: action(leave) });
   return null;
@@ -78,7 +78,7 @@ function verify() {
 
 async function check(code) {
   const answer = await ask('POST', 'verify', { type: state.type, code });
-  if (answer.problem === 'signed-out') location.assign('/register');
+  if (answer.problem === 'signed-out') location.assign(`/register${location.search}`);
   else if (answer.problem) await become({ error: strings.failure });
   else if (!answer.offered) await become({ step: 'done', error: '' });
   else if (answer.asksName) await become({ step: 'name', error: '' });
@@ -91,8 +91,9 @@ function makeNamed(name) {
 
 async function make(body) {
   const answer = await ask('POST', 'first-app-password', body);
-  if (answer.problem === 'signed-out') location.assign('/register');
-  else if (answer.problem && state.step === 'name') await become({ problem: answer.problem });
+  if (answer.problem === 'signed-out') location.assign(`/register${location.search}`);
+  else if (answer.problem && state.step === 'name')
+    await become({ draft: { name: body.name, problem: answer.problem } });
   else if (answer.problem) await become({ step: 'done', error: strings.failure });
   else await become({ step: 'result', result: answer });
 }
@@ -107,7 +108,7 @@ function done() {
 
 async function leave() {
   await pause();
-  location.assign('/security-info');
+  location.assign(`/security-info${location.search}`);
 }
 
 render();

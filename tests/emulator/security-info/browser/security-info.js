@@ -1,28 +1,27 @@
-// The Security info page: the list of sign-in methods, and what its buttons open.
-import { dialog, errorBar, explain, freshId, nameDialog, resultDialog } from './dialogs.js';
-import { action, ask, boot, button, h, pause, settings, show, strings, testIds } from './view.js';
+// The Security info page: what it shows, and how one step follows another.
+import { dialog, errorBar, explain, nameDialog, resultDialog } from './dialogs.js';
+import { addCommand, methodList, signOutEverywhere } from './method-list.js';
+import { callout, picker } from './pickers.js';
+import { action, ask, boot, button, h, pause, settings, show, strings } from './view.js';
 
-/** All that can be added, recommended ones first. */
-const METHODS = [
-  { key: 'passkey', testId: testIds.tilePasskey, recommended: true },
-  { key: 'authenticator', testId: testIds.tileAuthenticator, recommended: true },
-  { key: 'phone', testId: testIds.tilePhone, recommended: false },
-  { key: 'email', testId: testIds.tileEmail, recommended: false },
-  { key: 'hardwareToken', testId: testIds.tileHardwareToken, recommended: false },
-  { key: 'appPassword', testId: testIds.tileAppPassword, recommended: false },
-];
+const state = { loading: true, methods: [], appPasswords: [], offered: false, error: '', dialog: null };
 
-const state = {
-  loading: true,
-  methods: [],
-  appPasswords: [],
-  offered: false,
-  error: '',
-  dialog: null,
+/** Every step a button can lead to. One at a time: presses in between are counted but do nothing. */
+const steps = {
+  open: action(() => become({ dialog: { kind: 'picker', all: false, chosen: '', open: false }, error: '' })),
+  close: action(() => become({ dialog: null })),
+  change: action((next) => become({ dialog: next })),
+  begin: action(begin),
+  goOn: action(() => become({ dialog: { kind: 'name' } })),
+  create: action(create),
+  finish: action(finish),
+  confirm: action((target) => become({ dialog: { kind: 'confirm', ...target }, error: '' })),
+  remove: action(remove),
+  inform: action(inform),
 };
 
 function render() {
-  show(page(), layer());
+  show(page(), layer(), callout(state.dialog, state.offered, steps));
 }
 
 /** Changes what is shown, after the time the page takes for it. */
@@ -33,236 +32,49 @@ async function become(change) {
 }
 
 function page() {
+  const account = boot.account ? [h('div', {}, boot.account.name), h('div', {}, boot.account.address)] : [];
+  const content = state.loading
+    ? [h('p', { role: 'status' }, strings.loading)]
+    : [addCommand(steps.open), methodList(state, steps), signOutEverywhere(steps)];
   return [
-    header(),
-    h('main', {}, h('h1', {}, strings.title), errorBar(state.error), commands(), list(), footer()),
+    h('header', {}, ...account),
+    h('main', {}, h('h1', {}, strings.title), errorBar(state.error), ...content),
   ];
 }
-
-function header() {
-  if (!boot.account) return h('header', {});
-  return h('header', {}, h('div', {}, boot.account.name), h('div', {}, boot.account.address));
-}
-
-function commands() {
-  if (state.loading) return null;
-  const open = action(() =>
-    become({ dialog: { kind: 'picker', all: false, chosen: '', open: false }, error: '' }),
-  );
-  if (settings.variant === '2024') {
-    const attributes = { 'data-testid': testIds.addMethod };
-    return h('div', {}, button(strings.addSignInMethod, 'add-method', open, attributes));
-  }
-  const label = settings.variant === '2019' ? strings.addMethod : strings.addSignInMethod;
-  const face = h(
-    'span',
-    { 'data-automationid': testIds.addAutomation },
-    h('i', { 'data-icon-name': testIds.addIcon, 'aria-hidden': 'true' }, '+'),
-    h('span', {}, label),
-  );
-  const item = h('button', { type: 'button', role: 'menuitem', control: 'add-method', click: open }, face);
-  return h('div', { role: 'menubar' }, item);
-}
-
-function list() {
-  if (state.loading) return h('p', { role: 'status' }, strings.loading);
-  const rows = [
-    ...state.methods.map((one) => methodRow(one)),
-    ...state.appPasswords.map((one) =>
-      row(strings.appPassword, one.name, 'app-password', one.id, [
-        deleteButton(strings.appPassword, one.name, 'app-password', one.id),
-      ]),
-    ),
-  ];
-  return h('ul', { role: 'list' }, defaultRow(), ...rows);
-}
-
-function row(type, detail, control, id, buttons) {
-  return h('li', { class: 'row' }, h('span', {}, type), h('span', { class: 'name' }, detail), ...buttons);
-}
-
-function methodRow(one) {
-  const type = strings[one.type];
-  const change = button(
-    strings.change,
-    `row-change:${one.type}`,
-    action(() => openInfo(type)),
-    { target: one.id },
-  );
-  const remove = deleteButton(type, one.detail, one.type, one.id);
-  const buttons = { phone: [change, remove], password: [change] }[one.type] ?? [remove];
-  return row(type, one.detail, one.type, one.id, buttons);
-}
-
-function deleteButton(type, name, control, id) {
-  const label = settings.deleteAriaLabel.replace('{type}', type).replace('{name}', name);
-  const ask = action(() => become({ dialog: { kind: 'confirm', id, type, name, control }, error: '' }));
-  return button(strings.deleteRow, `row-delete:${control}`, ask, { 'aria-label': label, target: id });
-}
-
-function defaultRow() {
-  const change = button(
-    strings.change,
-    'row-change:default',
-    action(() => openInfo(strings.defaultMethod)),
-  );
-  return h('li', { class: 'row' }, h('span', { class: 'name' }, strings.defaultMethod), change);
-}
-
-function footer() {
-  if (state.loading) return null;
-  return h(
-    'p',
-    {},
-    button(
-      strings.signOutEverywhere,
-      'sign-out-everywhere',
-      action(() => openInfo(strings.signOutEverywhere)),
-    ),
-  );
-}
-
-function openInfo(title) {
-  return become({ dialog: { kind: 'info', title } });
-}
-
-const close = action(() => become({ dialog: null }));
 
 function layer() {
   const { dialog: current } = state;
   if (!current) return null;
   const kinds = {
-    picker: settings.variant === '2024' ? tilePicker : dropDownPicker,
-    name: () => nameDialog({ problem: current.problem, onNext: action(create), onBack: close }),
+    picker: () => picker(current, state.offered, steps),
+    extra: extraDialog,
+    name: () => nameDialog({ draft: current, onNext: steps.create, onBack: steps.close }),
     result: () =>
-      resultDialog({ ...current, lastLabel: strings[settings.resultButton], onDone: action(finish) }),
-    confirm: confirmDialog,
+      resultDialog({ ...current, lastLabel: strings[settings.resultButton], onDone: steps.finish }),
+    confirm: () => confirmDialog(current),
     promo: promoDialog,
-    info: infoDialog,
+    info: () => dialog(current.title, [], [button(strings.cancel, 'info-cancel', steps.close)], steps.close),
   };
-  return kinds[current.kind](current);
+  return kinds[current.kind]();
 }
 
-function offeredMethods() {
-  return METHODS.filter((one) => one.key !== 'appPassword' || state.offered);
-}
-
-/** The pages before 2024: a drop-down that opens a list box in a layer of its own. */
-function dropDownPicker(current) {
-  const labelId = freshId();
-  const listId = freshId();
-  const valueId = freshId();
-  const toggle = action(() => become({ dialog: { ...current, open: !current.open } }));
-  const box = h(
-    'div',
-    {
-      role: 'combobox',
-      tabindex: '0',
-      'aria-haspopup': 'listbox',
-      'aria-expanded': String(current.open),
-      'aria-controls': current.open ? listId : undefined,
-      'aria-labelledby': `${labelId} ${valueId}`,
-      control: 'picker-combobox',
-      click: toggle,
-      keydown: (event) => {
-        if (!['Enter', ' ', 'ArrowDown'].includes(event.key)) return;
-        event.preventDefault();
-        void toggle(event);
-      },
-    },
-    h('span', { id: valueId }, current.chosen ? strings[current.chosen] : strings.methodPlaceholder),
-  );
-  const add = button(
-    strings.add,
-    'picker-add',
-    action(() => begin(current.chosen)),
-    { disabled: !current.chosen },
-  );
-  const content = [
-    h('label', { id: labelId }, strings.methodQuestion),
-    box,
-    current.open ? listBox(current, listId) : null,
-    errorBar(current.problem ? explain(current.problem) : ''),
-  ];
-  const cancel = button(strings.cancel, 'picker-cancel', close);
-  return dialog(strings.addDialogTitle, content.filter(Boolean), [cancel, add], close);
-}
-
-function listBox(current, listId) {
-  const options = offeredMethods().map((one) =>
-    h(
-      'button',
-      {
-        type: 'button',
-        role: 'option',
-        'aria-selected': String(one.key === current.chosen),
-        control: `option:${one.key}`,
-        click: action(() => become({ dialog: { ...current, open: false, chosen: one.key } })),
-      },
-      h('span', {}, strings[one.key]),
-    ),
-  );
-  return h('div', { class: 'listbox', role: 'listbox', id: listId }, ...options);
-}
-
-/** The page since 2024: tiles, the recommended ones first. */
-function tilePicker(current) {
-  const shown = offeredMethods().filter((one) => current.all || one.recommended);
-  const tiles = shown.map((one) => tile(current, one));
-  const more = current.all
-    ? null
-    : button(
-        strings.showMoreOptions,
-        'show-more-options',
-        action(() => become({ dialog: { ...current, all: true } })),
-      );
-  const add =
-    settings.tileNeedsAdd &&
-    button(
-      strings.add,
-      'picker-add',
-      action(() => begin(current.chosen)),
-      { disabled: !current.chosen },
-    );
-  const cancel = button(strings.cancel, 'picker-cancel', close);
-  const content = [...tiles, more, errorBar(current.problem ? explain(current.problem) : '')];
-  return dialog(strings.pickerTitle, content.filter(Boolean), [cancel, add].filter(Boolean), close);
-}
-
-function tile(current, one) {
-  const choose = settings.tileNeedsAdd
-    ? () => become({ dialog: { ...current, chosen: one.key } })
-    : () => begin(one.key);
-  const description = one.key === 'appPassword' ? h('div', {}, strings.appPasswordDescription) : null;
-  return h(
-    'button',
-    {
-      type: 'button',
-      class: 'tile',
-      'data-testid': one.testId,
-      'aria-pressed': settings.tileNeedsAdd ? String(one.key === current.chosen) : undefined,
-      control: `tile:${one.key}`,
-      click: action(choose),
-    },
-    h('div', {}, strings[one.key]),
-    description,
-  );
+function inform(title) {
+  return become({ dialog: { kind: 'info', title } });
 }
 
 /** A method was chosen. Only the app password goes on from here. */
 async function begin(key) {
-  if (key !== 'appPassword') return openInfo(strings[key]);
-  const answer = await ask('POST', 'begin', {});
+  if (key !== 'appPassword') return inform(strings[key] ?? '');
+  const answer = await ask('POST', 'begin', { search: location.search });
   if (leave(answer)) return undefined;
-  if (answer.problem === 'limit') return become({ dialog: null, error: strings.limitReached });
   if (answer.problem) return become({ dialog: null, error: explain(answer.problem) });
-  return become({ dialog: { kind: 'name', problem: '' } });
+  return become({ dialog: { kind: settings.extraStep ? 'extra' : 'name' } });
 }
 
 async function create(name) {
   const answer = await ask('POST', 'app-passwords', { name });
   if (leave(answer)) return undefined;
-  if (answer.problem) return become({ dialog: { kind: 'name', problem: answer.problem } });
+  if (answer.problem) return become({ dialog: { kind: 'name', name, problem: answer.problem } });
   return become({ dialog: { kind: 'result', name: answer.name, value: answer.value } });
 }
 
@@ -271,38 +83,42 @@ async function finish() {
   await load();
 }
 
+async function remove(id) {
+  const answer = await ask('DELETE', `methods/${encodeURIComponent(id)}`);
+  if (leave(answer)) return;
+  await become({ dialog: null, error: answer.problem ? explain(answer.problem) : '' });
+  await load();
+}
+
+/** A step nobody expects. */
+function extraDialog() {
+  const buttons = [
+    button(strings.cancel, 'extra-cancel', steps.close),
+    button(strings.next, 'extra-next', steps.goOn),
+  ];
+  return dialog(strings.extraTitle, [h('p', {}, strings.extraText)], buttons, steps.close);
+}
+
 function confirmDialog(current) {
   const words = { Ok: strings.confirmOk, Yes: strings.confirmYes, Delete: strings.confirmDelete };
-  const remove = action(async () => {
-    const answer = await ask('DELETE', `methods/${encodeURIComponent(current.id)}`);
-    if (leave(answer)) return;
-    await become({ dialog: null, error: answer.problem ? explain(answer.problem) : '' });
-    await load();
-  });
+  const other = `${strings.deleteRow}: ${current.type}`;
+  const title = current.control === 'app-password' ? strings.deleteTitle : other;
   const content = [h('p', {}, strings.deleteQuestion), h('p', {}, `${current.type}: ${current.name}`)];
-  const attributes = { target: current.id };
+  const target = { target: current.id };
+  const confirmed = () => steps.remove(current.id);
   const buttons = [
-    button(words[settings.confirmLabel], `confirm-delete:${current.control}`, remove, attributes),
-    button(strings.cancel, 'confirm-cancel', close, attributes),
+    button(words[settings.confirmLabel], `confirm-delete:${current.control}`, confirmed, target),
+    button(strings.cancel, 'confirm-cancel', steps.close, target),
   ];
-  return dialog(strings.deleteTitle, content, buttons, close);
+  return dialog(title, content, buttons, steps.close);
 }
 
 function promoDialog() {
   const buttons = [
-    button(
-      strings.promoAccept,
-      'promo-accept',
-      action(() => openInfo(strings.promoTitle)),
-    ),
-    button(strings.promoLater, 'promo-dismiss', close),
+    button(strings.promoAccept, 'promo-accept', () => steps.inform(strings.promoTitle)),
+    button(strings.promoLater, 'promo-dismiss', steps.close),
   ];
   return dialog(strings.promoTitle, [h('p', {}, strings.promoText)], buttons);
-}
-
-/** Where every other path ends: it is only here to be pressed by mistake. */
-function infoDialog(current) {
-  return dialog(current.title, [], [button(strings.cancel, 'info-cancel', close)], close);
 }
 
 /** Leaves the page where the backend says so; says whether it does. */
@@ -316,24 +132,26 @@ function leave(answer) {
 async function load() {
   const answer = await ask('GET', 'methods');
   if (leave(answer)) return;
-  if (answer.problem) await become({ loading: false, error: explain(answer.problem) });
-  else
-    await become({
-      loading: false,
-      methods: answer.methods,
-      appPasswords: answer.appPasswords,
-      offered: answer.offered,
-    });
+  const { problem, methods, appPasswords, offered } = answer;
+  if (problem) await become({ loading: false, error: explain(problem) });
+  else await become({ loading: false, methods, appPasswords, offered });
+}
+
+/** After a step-up the address can say to go on where the person left off. */
+async function resume() {
+  const query = new URLSearchParams(location.search);
+  if (query.get('emulator-resume') !== 'name') return false;
+  query.delete('emulator-resume');
+  history.replaceState(null, '', query.size > 0 ? `/security-info?${query}` : '/security-info');
+  await become({ dialog: { kind: 'name' } });
+  return true;
 }
 
 async function start() {
   render();
   await load();
-  const resume = new URLSearchParams(location.search).get('emulator-resume') === 'name';
-  if (resume) {
-    history.replaceState(null, '', '/security-info');
-    await become({ dialog: { kind: 'name', problem: '' } });
-  } else if (settings.promo) await become({ dialog: { kind: 'promo' } });
+  if (!(await resume()) && settings.promo) await become({ dialog: { kind: 'promo' } });
+  if (settings.restlessMs > 0) setInterval(render, settings.restlessMs);
 }
 
 void start();

@@ -45,10 +45,8 @@ document.addEventListener(
 /** Calls the page's own backend. */
 export async function ask(method, path, body) {
   try {
-    const answer = await fetch(`/emulator-backend/${path}`, {
-      method,
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
+    const request = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+    const answer = await fetch(`/emulator-backend/${path}`, request);
     const value = await answer.json();
     return answer.ok ? value : { problem: value.problem ?? 'failure' };
   } catch {
@@ -67,21 +65,25 @@ let busy = false;
 
 /** Runs one action at a time: further presses are counted but do nothing. */
 export function action(work) {
-  return async (event) => {
+  return async (subject) => {
     if (busy) return;
     busy = true;
     try {
-      await work(event);
+      await work(subject);
     } finally {
       busy = false;
     }
   };
 }
 
-/** Replaces everything that is shown. */
-export function show(page, layer) {
+/** Replaces everything that is shown: the page, and the layers over it. */
+export function show(page, ...layers) {
   document.getElementById('root').replaceChildren(...page);
-  document.getElementById('layers').replaceChildren(...(layer ? [layer] : []));
+  const shown = layers.filter(Boolean);
+  document.getElementById('layers').replaceChildren(...shown);
+  // A modal dialog takes the focus when it comes up.
+  const top = shown.at(-1);
+  (top?.querySelector('input:not([readonly])') ?? top?.querySelector('.listbox, .dialog'))?.focus();
 }
 
 /**

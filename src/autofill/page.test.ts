@@ -1,0 +1,190 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { PagePush } from '../messages/map.ts';
+import type { PushListener } from './extension.ts';
+import { MICROSOFT_365_SERVERS } from './servers.ts';
+
+interface Sent {
+  readonly name: string;
+  readonly request: { readonly forms?: readonly { readonly handle: string; readonly chosen: boolean }[] };
+}
+
+let sent: Sent[];
+let listeners: PushListener[];
+let icons: boolean;
+let handle: string;
+let id: string | undefined;
+
+const SMTP = `<form><h2>SMTP</h2><input name=host placeholder=Host><input name=user placeholder=Username><input type=password name=pass></form>`;
+
+beforeEach(() => {
+  vi.resetModules();
+  Reflect.deleteProperty(globalThis, Symbol.for('latchkey'));
+  document.body.innerHTML = '';
+  sent = [];
+  listeners = [];
+  icons = false;
+  handle = '';
+  id = 'latchkey';
+  const values = {
+    email: 'a@example.org',
+    username: 'a@example.org',
+    secret: 'abcdefghijklmnop',
+    servers: MICROSOFT_365_SERVERS,
+  };
+  vi.stubGlobal('chrome', {
+    runtime: {
+      get id() {
+        return id;
+      },
+      onMessage: { addListener: (listener: PushListener) => listeners.push(listener) },
+      sendMessage: async (message: Sent) => {
+        sent.push(message);
+        if (message.name === 'form.report') return { icons };
+        return message.name === 'form.take' ? { ok: true, handle, values } : null;
+      },
+    },
+    i18n: { getMessage: () => 'Fill with Latchkey' },
+  });
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+async function tick(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+async function push(message: PagePush): Promise<unknown> {
+  return await new Promise((resolve) => {
+    const later = listeners.map((listener) => listener(message, null, resolve));
+    if (!later.includes(true)) resolve(undefined);
+  });
+}
+
+function reports() {
+  return sent.filter(({ name }) => name === 'form.report').map(({ request }) => request.forms ?? []);
+}
+
+async function load(html: string): Promise<void> {
+  document.body.innerHTML = html;
+  await import('./page.ts');
+  await tick();
+  handle = reports()[0]?.[0]?.handle ?? '';
+}
+
+async function loadWithHands(html: string): Promise<void> {
+  await load(html);
+  await import('./hands.ts');
+}
+
+function value(name: string): string | undefined {
+  return document.querySelector<HTMLInputElement>(`[name=${name}]`)?.value;
+}
+
+test('a page without controls gets one passive listener, no observer and no timer', async () => {
+  const observe = vi.spyOn(MutationObserver.prototype, 'observe');
+  const timer = vi.spyOn(window, 'setTimeout');
+  const listen = vi.spyOn(window, 'addEventListener');
+  document.body.innerHTML = '<p>Text</p>';
+  await import('./page.ts');
+  expect(observe).not.toHaveBeenCalled();
+  expect(timer).not.toHaveBeenCalled();
+  expect(listen.mock.calls).toEqual([['focusin', expect.any(Function), { capture: true, passive: true }]]);
+  expect(sent).toEqual([]);
+});
+
+test('a page without a setup form reports nothing', async () => {
+  await load('<form><input name=user><input type=password name=pass></form>');
+  expect(sent).toEqual([]);
+});
+
+test('reports a form once, with no value and no element', async () => {
+  await load(SMTP);
+  await push({ page: 'look' });
+  await tick();
+  expect(reports()).toHaveLength(2);
+  expect(reports()[0]).toEqual(reports()[1]);
+  expect(reports()[0]?.[0]).toMatchObject({
+    roles: ['smtp-host', 'smtp-username', 'smtp-password'],
+    chosen: false,
+  });
+});
+
+test('injected again, it only looks again', async () => {
+  await load(SMTP);
+  vi.resetModules();
+  await import('./page.ts');
+  await tick();
+  expect(listeners).toHaveLength(1);
+  expect(reports()).toHaveLength(2);
+});
+
+test('fills with a ticket and undoes', async () => {
+  await loadWithHands(SMTP);
+  const report = await push({ page: 'fill', ticket: 't1', handle });
+  expect(report).toMatchObject({ fields: [{ role: 'smtp-host', result: 'filled' }, {}, {}] });
+  expect(value('pass')).toBe('abcdefghijklmnop');
+  expect(sent.filter(({ name }) => name !== 'form.report').map(({ name }) => name)).toEqual([
+    'form.take',
+    'form.filled',
+  ]);
+  await push({ page: 'undo', handle });
+  expect([value('host'), value('pass')]).toEqual(['', '']);
+});
+
+test('asks for no values when the form has changed', async () => {
+  await loadWithHands(SMTP);
+  document.querySelector('[name=pass]')?.setAttribute('type', 'text');
+  expect(await push({ page: 'fill', ticket: 't1', handle })).toEqual({ fields: [], refused: 'form-changed' });
+  expect(sent.some(({ name }) => name === 'form.take')).toBe(false);
+});
+
+test('a form that changed under a report is another form', async () => {
+  await loadWithHands(SMTP);
+  const before = handle;
+  document.querySelector('form')?.setAttribute('action', 'https://evil.test');
+  await push({ page: 'look' });
+  await tick();
+  expect(reports().at(-1)?.[0]?.handle).not.toBe(before);
+  expect(await push({ page: 'fill', ticket: 't1', handle: before })).toEqual({
+    fields: [],
+    refused: 'form-changed',
+  });
+});
+
+test('values for another form are not written', async () => {
+  await loadWithHands(SMTP);
+  const mine = handle;
+  handle = 'another';
+  expect(await push({ page: 'fill', ticket: 't1', handle: mine })).toMatchObject({ refused: 'form-changed' });
+  expect(value('pass')).toBe('');
+});
+
+test('shows the icon only with leave, closed, and takes it away', async () => {
+  icons = true;
+  await loadWithHands(SMTP);
+  const host = document.querySelector('[name=pass]')?.nextElementSibling;
+  expect(host?.shadowRoot).toBeNull();
+  expect(host?.textContent).toBe('');
+  await push({ page: 'hide' });
+  expect(document.querySelector('[name=pass]')?.nextElementSibling).toBeNull();
+});
+
+test('says which form holds the focus', async () => {
+  await load(SMTP);
+  document.querySelector<HTMLInputElement>('[name=pass]')?.focus();
+  await push({ page: 'look' });
+  await tick();
+  expect(reports().at(-1)?.[0]?.chosen).toBe(true);
+});
+
+test('goes quiet when the extension is gone', async () => {
+  await loadWithHands(SMTP);
+  id = undefined;
+  const before = sent.length;
+  document.querySelector<HTMLInputElement>('[name=user]')?.focus();
+  await tick();
+  expect(sent).toHaveLength(before);
+});
