@@ -12,6 +12,7 @@ import { readManifest } from './manifest.ts';
 import { profileDir, type ProfileDir } from './profile-dir.ts';
 import { Surface } from './surface.ts';
 import { waitUntil, WaitTimeout, type WaitOptions } from './wait-until.ts';
+import { openSession } from './chromium-session.ts';
 
 /** Starts Chromium with the extension. */
 export async function openChromiumLab(options: LabOptions): Promise<Lab> {
@@ -171,7 +172,7 @@ class ChromiumLab implements Lab {
 
   async badgeText(page: LabPage): Promise<string> {
     await page.bringToFront();
-    const session = await this.behind(page).createCDPSession();
+    const session = await openSession(this.behind(page).target());
     const { windowId } = await session.send('Browser.getWindowForTarget');
     await session.detach();
     return this.inExtension<string>(
@@ -222,7 +223,7 @@ class ChromiumLab implements Lab {
     if (!target.url().startsWith(`${this.extensionOrigin}/`)) return false;
     const known = this.windowless.get(target);
     if (known !== undefined) return known;
-    const session = await target.createCDPSession();
+    const session = await openSession(target);
     const windowless = await session.send('Browser.getWindowForTarget').then(
       () => false,
       () => true,
