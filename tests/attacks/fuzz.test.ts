@@ -63,26 +63,39 @@ describe('L01: random messages', () => {
     }
   });
 
-  it.each(ACTIONS)('T56: hostile objects in %s are refused and leave Object.prototype alone', async (name) => {
-    const hostile: unknown[] = [
-      JSON.parse(`{"name":${JSON.stringify(name)},"request":{"__proto__":{"polluted":1},"x":1}}`),
-      JSON.parse(`{"name":${JSON.stringify(name)},"request":{},"__proto__":{"polluted":1},"y":1}`),
-      { name, request: { constructor: { prototype: { polluted: 1 } } } },
-      { name, request: { toJSON: () => 'x' } },
-      { name: { toString: () => name }, request: {} },
-      { name, request: 'x'.repeat(1_000_000) },
-      cyclic(name),
-      { name, request: new Proxy({ trap: 1 }, { ownKeys: () => { throw new Error(SECRET); } }) },
-    ];
-    for (const message of hostile) {
-      for (const who of Object.keys(SENDERS)) {
-        const answer = await ask(message, who);
-        expect(answer).not.toContain(`${SECRET}"`);
-        expect(answer).toMatch(/^Error: /);
+  it.each(ACTIONS)(
+    'T56: hostile objects in %s are refused and leave Object.prototype alone',
+    async (name) => {
+      const hostile: unknown[] = [
+        JSON.parse(`{"name":${JSON.stringify(name)},"request":{"__proto__":{"polluted":1},"x":1}}`),
+        JSON.parse(`{"name":${JSON.stringify(name)},"request":{},"__proto__":{"polluted":1},"y":1}`),
+        { name, request: { constructor: { prototype: { polluted: 1 } } } },
+        { name, request: { toJSON: () => 'x' } },
+        { name: { toString: () => name }, request: {} },
+        { name, request: 'x'.repeat(1_000_000) },
+        cyclic(name),
+        {
+          name,
+          request: new Proxy(
+            { trap: 1 },
+            {
+              ownKeys: () => {
+                throw new Error(SECRET);
+              },
+            },
+          ),
+        },
+      ];
+      for (const message of hostile) {
+        for (const who of Object.keys(SENDERS)) {
+          const answer = await ask(message, who);
+          expect(answer).not.toContain(`${SECRET}"`);
+          expect(answer).toMatch(/^Error: /);
+        }
       }
-    }
-    expect('polluted' in {}).toBe(false);
-  });
+      expect('polluted' in {}).toBe(false);
+    },
+  );
 });
 
 function cyclic(name: string): unknown {

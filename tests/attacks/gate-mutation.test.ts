@@ -93,7 +93,9 @@ describe('T30: the gate, opened and shut', () => {
   async function reveal(sender: Sender): Promise<boolean> {
     const { handlersOf } = await import('../../src/background/handlers.ts');
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the handler uses these parts only
-    const parts = { secrets: worker.secrets, ownOrigin: OWN, now: Date.now } as Parameters<typeof handlersOf>[0];
+    const parts = { secrets: worker.secrets, ownOrigin: OWN, now: Date.now } as Parameters<
+      typeof handlersOf
+    >[0];
     const answer = await handlersOf(parts)['password.reveal']({ recordId: 'r', why: 'copy' }, sender);
     return JSON.stringify(answer).includes(SECRET);
   }

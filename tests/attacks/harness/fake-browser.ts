@@ -48,7 +48,8 @@ export function fakeBrowser(): FakeBrowser {
       onChanged: listener,
     },
     tabs: {
-      get: (id: number) => Promise.resolve({ id, windowId: 1, active: id === fake.front, url: 'https://forms.test/' }),
+      get: (id: number) =>
+        Promise.resolve({ id, windowId: 1, active: id === fake.front, url: 'https://forms.test/' }),
       update: note('tabs.update', { windowId: 1 }),
       remove: note('tabs.remove', undefined),
       create: note('tabs.create', {}),
