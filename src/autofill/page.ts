@@ -26,7 +26,7 @@ function start(): void {
     // The field was chosen before this script came: by a right click, or before the toolbar or shortcut.
     focused: inFocus(),
     icons: false,
-    look: again,
+    look: () => void again(),
     find,
   };
 
