@@ -54,6 +54,12 @@ export function undo(filled: Filled): FillReport {
   return { fields: filled.report.fields.map(({ role }) => ({ role, result: 'unchanged' as const })) };
 }
 
+/** A script may write more than a person could; what is too long is cut off or refused once it is saved. */
+function roomIn(element: HTMLElement): number {
+  const { maxLength } = element instanceof HTMLInputElement ? element : { maxLength: -1 };
+  return maxLength < 0 ? Infinity : maxLength;
+}
+
 function isWritable(element: HTMLElement): boolean {
   if (element.matches(':disabled,[aria-disabled=true]')) return false;
   return !(element instanceof HTMLInputElement && element.readOnly);
@@ -126,7 +132,10 @@ class Run {
     const length = step.text().length;
     const check = digest(step.text());
     const holds = () =>
-      element.isConnected && textOf(element).length === length && digest(textOf(element)) === check;
+      element.isConnected &&
+      length <= roomIn(element) &&
+      textOf(element).length === length &&
+      digest(textOf(element)) === check;
     this.done.push({ step, result: same ? 'unchanged' : 'filled', holds });
     const twin = same ? undefined : repeatOf(element, this.bound.found);
     if (twin && isWritable(twin) && this.usable(twin)) {

@@ -1,9 +1,10 @@
 import type { RequestOf } from '../messages/map.ts';
 import { send } from '../messages/send.ts';
 import { bind, sameBound } from './binding.ts';
-import { detect, type Found } from './detector.ts';
+import { detect, detecting, type Found } from './detector.ts';
 import { extension, isAlive, type PushListener } from './extension.ts';
-import { hasControls, watchControls } from './presence.ts';
+import { inTurn, paced } from './pace.ts';
+import { allRoots, controlsIn, watchControls } from './presence.ts';
 import { quietly } from './quietly.ts';
 import { share, shared, type Shared } from './shared.ts';
 
@@ -13,25 +14,34 @@ const MOST_FORMS = 10;
 const MOST_ROLES = 60;
 
 /**
- * The script in every frame of an allowed tab: finds setup forms and tells the worker. It writes nothing, shows
+ * The finder, in documents where `scout.ts` saw a trace of mail or a person asked: finds setup forms and tells the worker. It writes nothing, shows
  * nothing and holds no account; what fills comes with `hands.ts`, into documents that have a form.
  */
 function start(): void {
   let reported = '';
-  let focused: EventTarget | undefined;
   let stopWatching: (() => void) | undefined;
-  const state: Shared = { forms: new Map(), gone: new Map(), icons: false, look: again, find };
+  const state: Shared = {
+    forms: new Map(),
+    gone: new Map(),
+    // The field was chosen before this script came: by a right click, or before the toolbar or shortcut.
+    focused: inFocus(),
+    icons: false,
+    look: again,
+    find,
+  };
 
-  function again(): void {
-    reported = '';
-    look();
-  }
-
-  function look(): void {
+  const look = inTurn(async () => {
     if (!isAlive()) return end();
-    stopWatching ??= watchControls(look);
-    keep(find());
-    void report();
+    const boxes = controlsIn(allRoots());
+    if (!boxes.length && !state.forms.size) return;
+    stopWatching ??= watchControls(boxes, () => void look());
+    keep((await paced(detecting(document))).slice(0, MOST_FORMS));
+    await report();
+  });
+
+  function again(): Promise<void> {
+    reported = '';
+    return look();
   }
 
   /** Gives every form its handle; a form that changed gets a new one, so that an old handle never fits it. */
@@ -48,7 +58,7 @@ function start(): void {
   }
 
   async function report(): Promise<void> {
-    const forms = [...state.forms].map(([handle, { found }]) => summary(handle, found, focused));
+    const forms = [...state.forms].map(([handle, { found }]) => summary(handle, found, state.focused));
     const key = JSON.stringify(forms);
     if (key === reported || (!forms.length && !reported)) return;
     reported = key;
@@ -60,18 +70,17 @@ function start(): void {
   /** Focus is all that wakes the script on a quiet page: steps of a wizard are shown without any new element. */
   function onFocus(event: Event): void {
     if (!isAlive()) return end();
-    focused = event.composedPath()[0];
-    if (!(focused instanceof Element) || !focused.matches('input,select,textarea,[role]')) return;
-    const field = focused;
+    const [field] = event.composedPath();
+    if (!(field instanceof Element) || !field.matches('input,select,textarea,[role]')) return;
+    state.focused = field;
     const known = [...state.forms.values()].find((form) => form.prints.has(field));
-    if (!known || known.found.fields.some((other) => !other.rendered)) look();
+    if (!known || known.found.fields.some((other) => !other.rendered)) void look();
   }
 
   const onPush: PushListener = (push, _sender, answer) => {
     if (push.page !== 'look') return false;
-    again();
-    answer(null);
-    return false;
+    void again().then(answer);
+    return true;
   };
 
   /** The extension is gone from under this page: nothing of it stays. */
@@ -85,7 +94,7 @@ function start(): void {
   share(state);
   extension().runtime.onMessage.addListener(onPush);
   addEventListener('focusin', onFocus, { capture: true, passive: true });
-  if (hasControls(document)) look();
+  void look();
 }
 
 function find(): Found[] {
@@ -97,7 +106,14 @@ function newHandle(): string {
   return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
 
-function summary(handle: string, found: Found, focused: EventTarget | undefined): Summary {
+/** The field that has the focus now, also inside open shadow roots. */
+function inFocus(): Element | undefined {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element ?? undefined;
+}
+
+function summary(handle: string, found: Found, focused: Element | undefined): Summary {
   const fields = found.fields.filter((field) => field.rendered);
   return {
     handle,
