@@ -1,4 +1,4 @@
-import { checkBound, fingerprint, type Bound } from './binding.ts';
+import { checkBound, fingerprint, samePrint, type Bound } from './binding.ts';
 import { pickProtocol, pickSecurity, wantsTick } from './choices.ts';
 import type { Found, FoundField } from './detector.ts';
 import { attribute, byId, isRendered, isUsable } from './dom.ts';
@@ -114,7 +114,7 @@ class Run {
   /** The page may have turned the field into another one while the names before it were written. */
   private isAsReported(element: HTMLElement): boolean {
     const print = this.bound.prints.get(element);
-    return print === undefined || print === fingerprint(element);
+    return print === undefined || samePrint(print, fingerprint(element));
   }
 
   private write(step: Step, element: HTMLElement): void {

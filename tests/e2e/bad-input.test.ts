@@ -59,6 +59,7 @@ describe.each(BROWSERS)('bad input in %s', (browser) => {
   it('takes no bad work e-mail', async () => {
     form = await stage.lab.newPage(`${FORMS}/smtp`);
     const popup = await stage.lab.openPopup(form);
+    await popup.waitFor(region('This page'));
     await popup.click(button('Use my work e-mail only'));
     for (const bad of ['anna', 'anna@contoso', '@contoso.example', 'a b@contoso.example']) {
       await popup.type(textbox('Work e-mail'), bad);
@@ -71,13 +72,15 @@ describe.each(BROWSERS)('bad input in %s', (browser) => {
   it('takes no name that is too short, too long or there already, and cleans what it takes', async () => {
     const popup = await open(`${FORMS}/smtp`);
     await popup.click(button('New app password'));
-    const refuses = async (name: string, why: RegExp): Promise<void> => {
-      await popup.type(textbox('Name'), name);
+    const refused = async (why: RegExp): Promise<void> => {
       await popup.click(button('Create'));
       await popup.waitFor({ role: 'alert', name: why });
     };
-    await refuses('Fax', /^The name is too short\..*at least 8 characters/);
-    await refuses('x'.repeat(300), /^The name is too long\..*shorter/);
+    await popup.type(textbox('Name'), 'Fax');
+    await refused(/^The name is too short\..*at least 8 characters/);
+    // As a paste does it; key by key it would take long.
+    await popup.evaluate('document.execCommand("insertText", false, "x".repeat(300))');
+    await refused(/^The name is too long\..*at most 60/);
     expect(stage.emulator.state.requests.filter(({ host }) => host === PAGE)).toEqual([]);
 
     await popup.type(textbox('Name'), 'Fax <b>\u202Eevil</b>');
@@ -146,9 +149,8 @@ describe.each(BROWSERS)('bad input in %s', (browser) => {
   });
 
   it.each([
-    ['500', '/emulator-backend/app-passwords'],
     ['close', '/emulator-backend/app-passwords'],
-    ['malformed', '/emulator-backend/app-passwords'],
+    ['malformed', '/emulator-backend/begin'],
     ['500', '/emulator-backend/begin'],
   ] as const)('ends with a clear alert when Microsoft’s page meets a %s at %s', async (kind, path) => {
     const popup = await open(`${FORMS}/smtp`);

@@ -128,6 +128,7 @@ describe.each(BROWSERS)('sites in %s', (browser) => {
     const filled = await reopened(stage.lab);
     await filled.waitFor(region('App password ready'));
     const value = living(stage.emulator)[0]?.value;
+    expect(await filled.text()).toContain('Filled. Now press');
     expect(await page.value('[name=second_password]')).toBe(value);
     expect(await page.value('[name=first_password]')).toBe('');
     expect(await page.value('[name=first_host]')).toBe('mail.old.example');
