@@ -68,10 +68,18 @@ export function viewOf(sources: Sources): View {
     ),
     reminders: openReminders(sources).slice(0, REMINDERS_AT_ONCE),
     limit: APP_PASSWORD_LIMIT,
+    counted: current !== undefined && isFresh(settings.listsRead[current.id], sources.now),
     job: sources.job,
     result: resultView(session, atHand),
     pages: pageViews({ ...sources, settings }, current),
   };
+}
+
+/** Somebody may have made or deleted one elsewhere since; for a day the list is taken for the truth. */
+const LIST_FRESH_MS = 24 * 60 * 60_000;
+
+function isFresh(readAt: number | undefined, now: number): boolean {
+  return readAt !== undefined && now - readAt < LIST_FRESH_MS;
 }
 
 /** All reminders of the current account that nobody has dismissed. */
@@ -84,8 +92,8 @@ export function openReminders(
 }
 
 function passwordView(record: PasswordRecord, atHand: ReadonlySet<string>): PasswordView {
-  const { id, name, kind, createdAt, state, uses, replaces } = record;
-  return { id, name, kind, createdAt, state, uses, replaces, atHand: atHand.has(id) };
+  const { accountId: _account, before: _before, ...shown } = record;
+  return { ...shown, atHand: atHand.has(record.id) };
 }
 
 function resultView(session: Session, atHand: ReadonlySet<string>): ResultView | undefined {
@@ -156,7 +164,10 @@ function formView(
     confidence: form.confidence,
     evidence: form.evidence,
     origin: offer.origin,
-    warnings: warningsOf(offer, form, offer.topOrigin, current, sources.now),
+    warnings: [
+      ...oauthHint(form, sources.session.offers, offer.tabId),
+      ...warningsOf(offer, form, offer.topOrigin, current, sources.now),
+    ],
     proposedName: proposeName(
       offer.title,
       hostOf(pageOrigin || offer.origin),
@@ -165,6 +176,13 @@ function formView(
     ),
     chosen: form.chosen,
   };
+}
+
+/** Where this form, or another of the page, takes OAuth as well, that is the better way, and is said first. */
+function oauthHint(form: FormSummary, offers: readonly Offer[], tabId: number): Warning[] {
+  const forms = offers.filter((offer) => offer.tabId === tabId).flatMap((offer) => offer.forms);
+  const offered = form.roles.includes('client-secret') || forms.some(({ kind }) => kind === 'oauth');
+  return form.kind !== 'oauth' && offered ? [{ code: 'oauth-better', needsYes: false }] : [];
 }
 
 /** Truths to tell before anything is created for a form, the ones that need a yes first. */

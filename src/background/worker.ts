@@ -1,5 +1,6 @@
 import type { View } from '../messages/view.ts';
 import type { PasswordRecord } from '../passwords/record.ts';
+import { inState } from '../passwords/register.ts';
 import { route } from '../messages/router.ts';
 import type { Sender } from '../messages/sender.ts';
 import { writeSession } from '../platform/session.ts';
@@ -90,7 +91,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     },
     finished: (job, result) => jobs.finished(job, result),
   });
-  const jobs = new Jobs({ store, rules, secrets, fills, runner });
+  const jobs = new Jobs({ store, rules, secrets, fills, runner, now, newId });
   await jobs.load();
 
   const view = (): View =>
@@ -140,7 +141,9 @@ function registerOf(store: Store) {
     add: (record: PasswordRecord) => store.saveRecord(record),
     async update(recordId: string, change: Partial<Pick<PasswordRecord, 'name' | 'state'>>) {
       const record = store.records.find((one) => one.id === recordId);
-      if (record) await store.saveRecord({ ...record, ...change });
+      if (!record) return;
+      const named = change.name === undefined ? record : { ...record, name: change.name };
+      await store.saveRecord(change.state === undefined ? named : inState(named, change.state, now()));
     },
     list: async (accountId: string) => store.records.filter((record) => record.accountId === accountId),
   };
