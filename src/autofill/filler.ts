@@ -121,6 +121,10 @@ class Run {
     if (!step.text) return;
     const before = textOf(element);
     const same = before === step.text();
+    // A part of a password is none, and nobody could type more than fits.
+    if (!same && !hasRoom(element, step.text().length)) {
+      return void this.done.push({ step, result: 'kept', holds: () => true });
+    }
     if (!same) {
       writeText(element, step.text());
       this.restores.push(() => writeText(element, before));
@@ -291,6 +295,12 @@ function repeatOf(element: HTMLElement, found: Found): HTMLElement | undefined {
   )
     ? next
     : undefined;
+}
+
+/** Whether a text of that length fits into a box as far as its `maxlength` says. */
+function hasRoom(element: HTMLElement, length: number): boolean {
+  const limited = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+  return !limited || element.maxLength < 0 || length <= element.maxLength;
 }
 
 /** A short number that tells texts apart without keeping them. */
