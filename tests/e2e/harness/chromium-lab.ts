@@ -1,4 +1,4 @@
-import { launch, TargetType, type Browser, type Page, type Target } from 'puppeteer-core';
+import { launch, TargetType, type Browser, type CDPSession, type Page, type Target } from 'puppeteer-core';
 import { resolve } from 'node:path';
 import { killProcessGroup } from './browser-process.ts';
 import { ChromiumConsole } from './chromium-console.ts';
@@ -68,6 +68,7 @@ class ChromiumLab implements Lab {
   readonly worker: ChromiumWorker;
   private readonly surfaces = new WeakMap<Page, Surface>();
   private readonly pageBehind = new WeakMap<Surface, Page>();
+  private readonly metering = new WeakMap<Surface, CDPSession>();
   private readonly windowless = new WeakMap<Target, boolean>();
 
   constructor(
@@ -179,6 +180,17 @@ class ChromiumLab implements Lab {
       `chrome.tabs.query({ windowId: ${windowId}, active: true })
         .then(([tab]) => chrome.action.getBadgeText({ tabId: tab.id }))`,
     );
+  }
+
+  async metrics(page: LabPage): Promise<Readonly<Record<string, number>>> {
+    let session = this.metering.get(page);
+    if (!session) {
+      session = await this.behind(page).createCDPSession();
+      await session.send('Performance.enable');
+      this.metering.set(page, session);
+    }
+    const { metrics } = await session.send('Performance.getMetrics');
+    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
   }
 
   consoleLines(): readonly string[] {

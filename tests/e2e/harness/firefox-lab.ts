@@ -187,6 +187,10 @@ class FirefoxLab implements Lab {
     return this.extension.badge(this.contextOf(page));
   }
 
+  metrics(): Promise<never> {
+    return Promise.reject(new Error('Firefox tells no script time'));
+  }
+
   consoleLines(): readonly string[] {
     return this.firefox.consoleLines;
   }

@@ -74,6 +74,11 @@ export interface Lab {
    */
   answerPermissionPrompts(): Promise<void>;
   badgeText(page: LabPage): Promise<string>;
+  /**
+   * What the page's process has spent since the first call, in seconds, by name (`ScriptDuration`,
+   * `TaskDuration`). Chromium only.
+   */
+  metrics(page: LabPage): Promise<Readonly<Record<string, number>>>;
   /** Console and uncaught errors of all pages, popups and workers so far. */
   consoleLines(): readonly string[];
   readonly counts: InputCounts;
