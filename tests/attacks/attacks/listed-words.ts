@@ -58,7 +58,11 @@ export const LISTED: readonly Listed[] = [
     word: /sourceMappingURL|-----BEGIN|eyJ[A-Za-z0-9_-]{20}/g,
     example: '-----BEGIN PRIVATE KEY',
     allowed: [
-      { in: MSAL, text: /`eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0`/, why: 'a header of MSAL: {"alg":"dir","enc":"A256GCM"}' },
+      {
+        in: MSAL,
+        text: /`eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0`/,
+        why: 'a header of MSAL: {"alg":"dir","enc":"A256GCM"}',
+      },
     ],
   },
   {
@@ -88,9 +92,21 @@ export const LISTED: readonly Listed[] = [
     word: /wrappedJSObject|world:`MAIN`|onMessageExternal\.addListener|onConnectExternal\.addListener|addEventListener\(`message`/g,
     example: 'addEventListener(`message`, f)',
     allowed: [
-      { in: MSAL, text: /broadcast(Channel\?)?\.addEventListener/, why: 'MSAL between tabs of its own origin; its cache here is not shared' },
-      { in: MSAL, text: /window\.addEventListener\(`message`,p\);let m=window\.setTimeout/, why: 'MSAL’s hidden frame; the worker has no window' },
-      { in: MSAL, text: /messageChannel|addEventListener\(`message`,this\.windowListener/, why: 'MSAL’s native broker, switched off; the worker has no window' },
+      {
+        in: MSAL,
+        text: /broadcast(Channel\?)?\.addEventListener/,
+        why: 'MSAL between tabs of its own origin; its cache here is not shared',
+      },
+      {
+        in: MSAL,
+        text: /window\.addEventListener\(`message`,p\);let m=window\.setTimeout/,
+        why: 'MSAL’s hidden frame; the worker has no window',
+      },
+      {
+        in: MSAL,
+        text: /messageChannel|addEventListener\(`message`,this\.windowListener/,
+        why: 'MSAL’s native broker, switched off; the worker has no window',
+      },
     ],
   },
   {
@@ -98,7 +114,9 @@ export const LISTED: readonly Listed[] = [
     what: 'no message to a window',
     word: /window\.postMessage|parent\.postMessage|top\.postMessage/g,
     example: 'window.postMessage(1)',
-    allowed: [{ in: MSAL, text: /window\.origin,\[this\.messageChannel/, why: 'MSAL’s native broker, switched off' }],
+    allowed: [
+      { in: MSAL, text: /window\.origin,\[this\.messageChannel/, why: 'MSAL’s native broker, switched off' },
+    ],
   },
   {
     numbers: 'T65',

@@ -24,8 +24,16 @@ const sheet = (rules: string): string =>
 export const REDRESSINGS: readonly Redressing[] = [
   { numbers: 'T01', what: 'an invisible body', arm: styled('body', 'opacity: .001') },
   { numbers: 'T01', what: 'an invisible page', arm: styled('html', 'opacity: .001') },
-  { numbers: 'T02', what: 'a filter that makes the page see-through', arm: styled('html', 'filter: opacity(0)') },
-  { numbers: 'T02', what: 'a filter that turns the page white', arm: styled('html', 'filter: brightness(0) invert(1)') },
+  {
+    numbers: 'T02',
+    what: 'a filter that makes the page see-through',
+    arm: styled('html', 'filter: opacity(0)'),
+  },
+  {
+    numbers: 'T02',
+    what: 'a filter that turns the page white',
+    arm: styled('html', 'filter: brightness(0) invert(1)'),
+  },
   {
     numbers: 'T02',
     what: 'an animated blur',
@@ -51,7 +59,9 @@ export const REDRESSINGS: readonly Redressing[] = [
   {
     numbers: 'T05',
     what: 'a cover in the top layer that lets presses through',
-    arm: cover('position: fixed; inset: 0; width: 100vw; height: 100vh; background: #fff; pointer-events: none'),
+    arm: cover(
+      'position: fixed; inset: 0; width: 100vw; height: 100vh; background: #fff; pointer-events: none',
+    ),
   },
   {
     numbers: 'T06',
@@ -66,7 +76,9 @@ export const REDRESSINGS: readonly Redressing[] = [
   {
     numbers: 'T08',
     what: 'a cover that blends',
-    arm: cover('position: fixed; inset: 0; width: 100vw; height: 100vh; backdrop-filter: invert(1); mix-blend-mode: difference; pointer-events: none'),
+    arm: cover(
+      'position: fixed; inset: 0; width: 100vw; height: 100vh; backdrop-filter: invert(1); mix-blend-mode: difference; pointer-events: none',
+    ),
   },
   {
     numbers: 'T09',
@@ -133,7 +145,11 @@ export const REDRESSINGS: readonly Redressing[] = [
     }`,
   },
   { numbers: 'T14', what: 'a page shrunk to nothing', arm: styled('html', 'zoom: .01') },
-  { numbers: 'T14', what: 'a page cut to one row', arm: styled('body', 'contain: strict; height: 20px; overflow: hidden') },
+  {
+    numbers: 'T14',
+    what: 'a page cut to one row',
+    arm: styled('body', 'contain: strict; height: 20px; overflow: hidden'),
+  },
 ];
 
 /** Styles for the random rounds. */

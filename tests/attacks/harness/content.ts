@@ -74,10 +74,12 @@ export async function stealTicket(
   void fillForm(scene, target, accepted).catch(() => undefined);
   return waitUntil('a ticket', async () => {
     const caught = await inFrames<string[]>(scene, target.tabId, '() => globalThis.caught ?? []');
-    return caught.find(({ value, frameId }) => {
-      const had = before.find((one) => one.frameId === frameId)?.value ?? 0;
-      return value.length > had;
-    })?.value.at(-1);
+    return caught
+      .find(({ value, frameId }) => {
+        const had = before.find((one) => one.frameId === frameId)?.value ?? 0;
+        return value.length > had;
+      })
+      ?.value.at(-1);
   });
 }
 
@@ -87,7 +89,9 @@ export function takeFrom(scene: Scene, tabId: number, ticket: string): Promise<F
 }
 
 /** Tickets that the worker holds now. */
-export async function tickets(scene: Scene): Promise<readonly { readonly id: string; readonly used: boolean }[]> {
+export async function tickets(
+  scene: Scene,
+): Promise<readonly { readonly id: string; readonly used: boolean }[]> {
   return scene.own.evaluate(
     `async () => (await (globalThis.browser ?? chrome).storage.session.get('session')).session?.tickets ?? []`,
   );

@@ -71,4 +71,3 @@ export async function openForm(scene: Scene, url = FORM): Promise<{ page: LabPag
 export function how(outcome: Outcome<unknown>): string {
   return outcome.ok ? 'ok' : outcome.failure.code;
 }
-

@@ -26,11 +26,17 @@ const odd = fc.oneof(
 /** Requests that look like valid ones and are not: a field too many, missing, or of another kind. */
 function bent(request: object): fc.Arbitrary<unknown> {
   const keys = Object.keys(request);
-  const extra = fc.tuple(fc.string({ minLength: 1, maxLength: 8 }), odd).map(([key, value]) => ({ ...request, [`x${key}`]: value }));
+  const extra = fc
+    .tuple(fc.string({ minLength: 1, maxLength: 8 }), odd)
+    .map(([key, value]) => ({ ...request, [`x${key}`]: value }));
   if (keys.length === 0) return extra;
   const key = fc.constantFrom(...keys);
-  const missing = key.map((gone) => Object.fromEntries(Object.entries(request).filter(([name]) => name !== gone)));
-  const wrong = fc.tuple(key, fc.constantFrom<unknown>(null, [[]], { a: 1 }, [null, 1])).map(([name, value]) => ({ ...request, [name]: value }));
+  const missing = key.map((gone) =>
+    Object.fromEntries(Object.entries(request).filter(([name]) => name !== gone)),
+  );
+  const wrong = fc
+    .tuple(key, fc.constantFrom<unknown>(null, [[]], { a: 1 }, [null, 1]))
+    .map(([name, value]) => ({ ...request, [name]: value }));
   return fc.oneof(extra, missing, wrong);
 }
 

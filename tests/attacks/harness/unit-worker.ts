@@ -43,8 +43,18 @@ export const SENDERS: Readonly<Record<string, Sender>> = {
     documentId: 's',
     tab: { id: 7, url: 'https://forms.test/' },
   },
-  'another extension': { id: 'other', url: 'chrome-extension://other/p.html', origin: 'chrome-extension://other' },
-  'our address in a frame': { id: 'own', url: `${OWN}/src/popup/index.html`, origin: 'null', frameId: 1, tab: { id: 7 } },
+  'another extension': {
+    id: 'other',
+    url: 'chrome-extension://other/p.html',
+    origin: 'chrome-extension://other',
+  },
+  'our address in a frame': {
+    id: 'own',
+    url: `${OWN}/src/popup/index.html`,
+    origin: 'null',
+    frameId: 1,
+    tab: { id: 7 },
+  },
   nobody: {},
 };
 
@@ -61,7 +71,15 @@ export async function unitWorker(fake: FakeBrowser): Promise<Worker> {
   const { store, secrets } = worker;
   await store.changeSettings({ chosen: true, everySite: true });
   await store.saveAccount({ id: 'a', kind: 'address', address: 'anna@contoso.example', senders: [] });
-  await store.saveRecord({ id: 'r', accountId: 'a', name: 'Scanner, 2nd floor', kind: 'app-password', createdAt: 1, state: 'active', uses: [] });
+  await store.saveRecord({
+    id: 'r',
+    accountId: 'a',
+    name: 'Scanner, 2nd floor',
+    kind: 'app-password',
+    createdAt: 1,
+    state: 'active',
+    uses: [],
+  });
   await secrets.keep('r', SECRET, Date.now());
   fake.calls.length = 0;
   return worker;
