@@ -64,6 +64,8 @@ export interface Memory {
   deleting: { readonly name: string; readonly rows: number } | null;
   /** How often each name was shown when it was first seen. */
   readonly baseline: Map<string, number>;
+  /** How often each name of the list was shown at once; grows while a long list is scrolled. */
+  readonly read: Map<string, number>;
   /** The step that the person is guided through, if any. */
   guiding: PersonStep | null;
 }
@@ -96,6 +98,7 @@ export function newMemory(page: string, now: number): Memory {
     alertBefore: '',
     deleting: null,
     baseline: new Map(),
+    read: new Map(),
     guiding: null,
   };
 }
