@@ -118,10 +118,12 @@ function inConsole({ lab }: Scene, secrets: readonly string[]): Leak[] {
 
 /** Requests that carried a value, to any host of the emulator. */
 function inRequests({ emulator: { state } }: Scene, secrets: readonly string[]): Leak[] {
-  const ids = [...state.appPasswords, ...state.deletedAppPasswords]
-    .filter(({ value }) => secrets.includes(value))
-    .map(({ id }) => id);
+  const ids = new Set(
+    [...state.appPasswords, ...state.deletedAppPasswords]
+      .filter(({ value }) => secrets.includes(value))
+      .map(({ id }) => id),
+  );
   return state.requests
-    .filter(({ carries }) => carries.some((id) => ids.includes(id)))
+    .filter(({ carries }) => carries.some((id) => ids.has(id)))
     .map(({ host, path }) => ({ where: 'network', kind: 'request', at: `${host}${path}` }));
 }
