@@ -98,6 +98,45 @@ describe('L01: random messages', () => {
   );
 });
 
+describe('T104: a browser that fails inside every handler', () => {
+  it.each(ACTIONS)('T104: %s says that it failed, without any of the words of the failure', async (name) => {
+    const browser = fake.current ?? fakeBrowser();
+    const worker = await unitWorker(browser);
+    const failing = (): Promise<never> =>
+      Promise.reject(new Error(`quota exceeded for {"value":"${SECRET}"}`));
+    const { storage, tabs, scripting, permissions } = browser.api;
+    const real = {
+      set: storage.session.set,
+      get: tabs.get,
+      run: scripting.executeScript,
+      may: permissions.contains,
+    };
+    Object.assign(storage.session, { set: failing });
+    Object.assign(tabs, { get: failing });
+    Object.assign(scripting, { executeScript: failing, registerContentScripts: failing });
+    Object.assign(permissions, { contains: failing, getAll: failing });
+    try {
+      for (const sender of Object.values(SENDERS)) {
+        const answer = await worker.handle({ name, request: requestOf(name) }, sender).then(
+          (value) => JSON.stringify(value) ?? '',
+          (error: unknown) =>
+            error instanceof Error ? `${error.message} ${String(error.cause)}` : 'not an error',
+        );
+        expect(answer).not.toContain(SECRET);
+        expect(answer).not.toContain('quota');
+      }
+    } finally {
+      Object.assign(storage.session, { set: real.set });
+      Object.assign(tabs, { get: real.get });
+      Object.assign(scripting, { executeScript: real.run, registerContentScripts: real.run });
+      Object.assign(permissions, {
+        contains: real.may,
+        getAll: () => Promise.resolve({ origins: [], permissions: [] }),
+      });
+    }
+  });
+});
+
 function cyclic(name: string): unknown {
   const request: Record<string, unknown> = {};
   request.self = request;

@@ -2,6 +2,7 @@ import type * as Gate from '../../src/background/gate.ts';
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Worker } from '../../src/background/worker.ts';
+import type * as Gate from '../../src/background/gate.ts';
 import type { Ticket } from '../../src/background/state.ts';
 import type { Sender } from '../../src/messages/sender.ts';
 import { fakeBrowser, type FakeBrowser } from './harness/fake-browser.ts';

@@ -1,6 +1,11 @@
 /** Everything that an extension API was asked to do, so that a test can see that nothing was. */
 export interface FakeBrowser {
-  readonly api: object;
+  readonly api: {
+    readonly storage: { readonly session: { set: unknown } };
+    readonly tabs: { get: unknown };
+    readonly scripting: { executeScript: unknown };
+    readonly permissions: { contains: unknown };
+  };
   readonly calls: string[];
   readonly session: Map<string, unknown>;
   /** Tabs by id; the front one is in front. */
@@ -16,7 +21,12 @@ export function fakeBrowser(): FakeBrowser {
     session: new Map(),
     front: 7,
     onPush: () => Promise.resolve(null),
-    api: {},
+    api: {
+      storage: { session: { set: undefined } },
+      tabs: { get: undefined },
+      scripting: { executeScript: undefined },
+      permissions: { contains: undefined },
+    },
   };
   const note =
     <T>(name: string, answer: T) =>

@@ -151,6 +151,10 @@ class ChromiumLab implements Lab {
     return `chrome-extension://${await this.chromium.installExtension(resolve(path))}`;
   }
 
+  workerHeap(): Promise<string> {
+    return this.worker.heap();
+  }
+
   async grantAllSites(): Promise<void> {
     await this.answerPermissionPrompts();
     const origins = JSON.stringify(this.optionalHosts);

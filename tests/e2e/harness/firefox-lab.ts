@@ -167,6 +167,10 @@ class FirefoxLab implements Lab {
     return `moz-extension://${host}`;
   }
 
+  workerHeap(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   grantAllSites(): Promise<void> {
     return this.extension.changeHosts('add', this.optionalHosts());
   }

@@ -64,6 +64,8 @@ export interface Lab {
   evaluateInWorker<T>(code: string): Promise<T>;
   /** Loads a second unpacked extension beside the one under test. @returns its origin */
   addExtension(path: string): Promise<string>;
+  /** What the worker's heap holds after a garbage collection, as text; undefined where the browser shows none. */
+  workerHeap(): Promise<string | undefined>;
   grantAllSites(): Promise<void>;
   revokeAllSites(): Promise<void>;
   /** Takes away hosts that the manifest asks for, as people can in the browser's settings. */
