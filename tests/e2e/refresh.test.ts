@@ -43,7 +43,9 @@ describe.each(BROWSERS)("reading Microsoft's list in %s", (browser) => {
     const popup = await startWithAddress(stage, page, { seed });
     expect(await popup.text()).toContain('at least 0 of 40');
     const after = await refresh(popup);
-    expect(await after.text()).toContain("Microsoft's list has 1 app password. 1 made elsewhere is new here.");
+    expect(await after.text()).toContain(
+      "Microsoft's list has 1 app password. 1 made elsewhere is new here.",
+    );
     await done(after);
     expect(await after.text()).toMatch(/Made by hand\s+made elsewhere/);
     expect(await after.text()).not.toContain('at least');

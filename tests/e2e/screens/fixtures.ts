@@ -1,6 +1,7 @@
 import type {
   FormView,
   JobView,
+  Managed,
   PageView,
   PasswordView,
   ResultView,
@@ -10,7 +11,7 @@ import type {
 /** A state of a view, and what to do in it before the picture is taken. */
 export interface Screen {
   readonly name: string;
-  readonly page: 'popup' | 'options' | 'welcome';
+  readonly page: 'popup' | 'options' | 'welcome' | 'practice' | 'help';
   /** Undefined: the worker has never written one. */
   readonly view: View | undefined;
   /** Accessible names of buttons to press, in order. */
@@ -171,6 +172,16 @@ const filled: ResultView = {
     ],
   },
 };
+const managed: Managed = {
+  keys: ['clientId', 'allowedSites', 'namePrefix', 'keepValuesMinutes', 'reminders', 'allowWorkEmailOnly'],
+  ignored: ['tenant', 'allowedSites'],
+  allowedSites: ['https://mail.example.org', 'http://192.168.1.20'],
+  blockedSites: [],
+  namePrefix: 'CONTOSO',
+  keepMinutes: 30,
+  reminders: false,
+  workEmailOnly: false,
+};
 const popup = (name: string, view: View | undefined, press: readonly string[] = []): Screen => ({
   name,
   page: 'popup',
@@ -204,6 +215,16 @@ export const SCREENS: readonly Screen[] = [
     ...page(),
     settings: { ...signedIn.settings, blockedSites: ['https://mail.example.org'] },
   }),
+  popup('this-page-not-allowed', {
+    ...signedIn,
+    ...page(),
+    managed,
+    pages: Object.fromEntries(
+      Object.entries(page().pages).map(([id, it]) => [id, { ...it, failure: { code: 'site-not-allowed' } }]),
+    ),
+  }),
+  popup('signed-out-managed', { ...empty, managed }),
+  popup('new-managed', { ...signedIn, passwords: few, managed }, ['New app password']),
   popup('revoke', { ...signedIn, passwords: few }, ['Revoke Scanner, 2nd floor']),
   popup('revoke-several', { ...signedIn, passwords: many }, ['Revoke several']),
   popup('new', { ...signedIn, passwords: few }, ['New app password', 'Create']),
@@ -259,5 +280,8 @@ export const SCREENS: readonly Screen[] = [
   { ...popup('rtl', { ...signedIn, ...page(warned), passwords: many }), rtl: true },
   { name: 'options', page: 'options', view: signedIn },
   { name: 'welcome', page: 'welcome', view: { ...empty, chosen: false } },
+  { name: 'options-managed', page: 'options', view: { ...signedIn, managed } },
   { name: 'welcome-ready', page: 'welcome', view: signedIn },
+  { name: 'practice', page: 'practice', view: signedIn },
+  { name: 'help', page: 'help', view: signedIn },
 ];

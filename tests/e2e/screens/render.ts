@@ -59,7 +59,9 @@ async function draw(screen: Screen, scheme: 'light' | 'dark'): Promise<number> {
     view: screen.view ?? null,
     rtl: screen.rtl ?? false,
   });
-  await page.goto(`${server.origin}/src/${screen.page}/index.html`);
+  await page.goto(
+    `${server.origin}/src/${screen.page === 'practice' ? 'welcome/practice' : `${screen.page}/index`}.html`,
+  );
   await page.waitForSelector('main');
   for (const name of screen.press ?? []) await press(page, name);
   // The arming of buttons is part of the picture only when it is over.
