@@ -126,7 +126,7 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: {
             name: 'long',
-            include: ['tests/e2e/long/*.long.ts', 'tests/long/**/*.test.ts'],
+            include: ['tests/e2e/long/*.long.ts'],
             environment: 'node',
             fileParallelism: false,
             testTimeout: 30 * 60_000,

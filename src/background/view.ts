@@ -82,11 +82,12 @@ function isFresh(readAt: number | undefined, now: number): boolean {
   return readAt !== undefined && now - readAt < LIST_FRESH_MS;
 }
 
-/** All reminders of the current account that nobody has dismissed. */
+/** All reminders of the current account that nobody has dismissed; none where the organization wants none. */
 export function openReminders(
-  sources: Pick<Sources, 'settings' | 'accounts' | 'records' | 'now'>,
+  sources: Pick<Sources, 'settings' | 'policy' | 'accounts' | 'records' | 'now'>,
 ): Reminder[] {
-  const { settings, accounts, records, now } = sources;
+  const { settings, policy, accounts, records, now } = sources;
+  if (policy?.reminders === false) return [];
   const current = currentAccount(settings, accounts);
   return current ? remindersOf(current.id, records, now, settings.dismissedReminders) : [];
 }

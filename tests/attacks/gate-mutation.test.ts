@@ -1,4 +1,3 @@
-import type * as Gate from '../../src/background/gate.ts';
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Worker } from '../../src/background/worker.ts';

@@ -20,7 +20,9 @@ export async function buildViews(): Promise<string> {
       target: 'chrome127',
       modulePreload: false,
       rollupOptions: {
-        input: ['popup', 'options', 'welcome'].map((view) => join(root, 'src', view, 'index.html')),
+        input: ['popup/index', 'options/index', 'welcome/index', 'welcome/practice', 'help/index'].map(
+          (view) => join(root, `src/${view}.html`),
+        ),
       },
     },
   });

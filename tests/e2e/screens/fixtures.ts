@@ -1,6 +1,7 @@
 import type {
   FormView,
   JobView,
+  Managed,
   PageView,
   PasswordView,
   ResultView,
@@ -11,7 +12,7 @@ import type { Reminder } from '../../../src/passwords/reminders.ts';
 /** A state of a view, and what to do in it before the picture is taken. */
 export interface Screen {
   readonly name: string;
-  readonly page: 'popup' | 'options' | 'welcome';
+  readonly page: 'popup' | 'options' | 'welcome' | 'practice' | 'help';
   /** Undefined: the worker has never written one. */
   readonly view: View | undefined;
   /** What to press, in order. */
@@ -188,6 +189,16 @@ const standing: readonly Reminder[] = [
     names: ['Roundcube mail.example.org', 'Scanner, 2nd floor', 'NAS notifications', 'Ticket system'],
   },
 ];
+const managed: Managed = {
+  keys: ['clientId', 'allowedSites', 'namePrefix', 'keepValuesMinutes', 'reminders', 'allowWorkEmailOnly'],
+  ignored: ['tenant', 'allowedSites'],
+  allowedSites: ['https://mail.example.org', 'http://192.168.1.20'],
+  blockedSites: [],
+  namePrefix: 'CONTOSO',
+  keepMinutes: 30,
+  reminders: false,
+  workEmailOnly: false,
+};
 const popup = (name: string, view: View | undefined, press: readonly Press[] = []): Screen => ({
   name,
   page: 'popup',
@@ -248,6 +259,16 @@ const ALL: readonly Screen[] = [
     ...page(),
     settings: { ...signedIn.settings, blockedSites: ['https://mail.example.org'] },
   }),
+  popup('this-page-not-allowed', {
+    ...signedIn,
+    ...page(),
+    managed,
+    pages: Object.fromEntries(
+      Object.entries(page().pages).map(([id, it]) => [id, { ...it, failure: { code: 'site-not-allowed' } }]),
+    ),
+  }),
+  popup('signed-out-managed', { ...empty, managed }),
+  popup('new-managed', { ...signedIn, passwords: few, managed }, [['new_password']]),
   popup('revoke', { ...signedIn, passwords: few }, [['revoke_named', 'Scanner, 2nd floor']]),
   popup('revoke-several', { ...signedIn, passwords: many }, [['revoke_several']]),
   popup('new', { ...signedIn, passwords: few }, [['new_password'], ['create']]),
@@ -312,7 +333,10 @@ const ALL: readonly Screen[] = [
   popup('reminders-standing', { ...signedIn, passwords: few, reminders: standing }),
   { name: 'options', page: 'options', view: signedIn },
   { name: 'welcome', page: 'welcome', view: { ...empty, chosen: false } },
+  { name: 'options-managed', page: 'options', view: { ...signedIn, managed } },
   { name: 'welcome-ready', page: 'welcome', view: signedIn },
+  { name: 'practice', page: 'practice', view: signedIn },
+  { name: 'help', page: 'help', view: signedIn },
 ];
 
 /** Every state worth looking at. */

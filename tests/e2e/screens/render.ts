@@ -78,7 +78,8 @@ async function open(
     { name: 'prefers-reduced-motion', value: 'reduce' },
   ]);
   await dress(page, language, screen.view ?? null);
-  await page.goto(`${server.origin}/src/${screen.page}/index.html`);
+  const path = screen.page === 'practice' ? 'welcome/practice' : `${screen.page}/index`;
+  await page.goto(`${server.origin}/src/${path}.html`);
   await page.waitForSelector('main');
   return page;
 }
