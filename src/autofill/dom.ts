@@ -54,7 +54,7 @@ export function isUsable(element: Element): boolean {
       return false;
     }
     const style = getComputedStyle(node);
-    opacity *= Number(style.opacity || 1);
+    opacity *= Number(style.opacity || 1) * Number(/opacity\(([\d.]+)\)/.exec(style.filter)?.[1] ?? 1);
     if (opacity < 0.1 || CUT_AWAY.test(`${style.clipPath} ${style.clip}`)) return false;
     if (laidOut && node !== element && swallows(node, style)) return false;
   }

@@ -1,4 +1,4 @@
-import { checkBound, type Bound } from './binding.ts';
+import { checkBound, fingerprint, type Bound } from './binding.ts';
 import { pickProtocol, pickSecurity, wantsTick } from './choices.ts';
 import type { Found, FoundField } from './detector.ts';
 import { attribute, byId, isRendered, isUsable } from './dom.ts';
@@ -54,6 +54,12 @@ export function undo(filled: Filled): FillReport {
   return { fields: filled.report.fields.map(({ role }) => ({ role, result: 'unchanged' as const })) };
 }
 
+/** A script may write more than a person could; what is too long is cut off or refused once it is saved. */
+function roomIn(element: HTMLElement): number {
+  const { maxLength } = element instanceof HTMLInputElement ? element : { maxLength: -1 };
+  return maxLength < 0 ? Infinity : maxLength;
+}
+
 function isWritable(element: HTMLElement): boolean {
   if (element.matches(':disabled,[aria-disabled=true]')) return false;
   return !(element instanceof HTMLInputElement && element.readOnly);
@@ -78,7 +84,10 @@ class Run {
   ) {}
 
   async step(step: Step): Promise<void> {
-    const fields = step.fields.map((field) => this.current(field)).filter((field) => field !== undefined);
+    const fields = step.fields
+      .map((field) => this.current(field))
+      .filter((field) => field !== undefined)
+      .filter((field) => !isSecret(step) || this.isAsReported(field.element));
     const first = fields[0];
     if (!first) {
       this.done.push({ step, result: 'not-offered', holds: () => true });
@@ -102,10 +111,20 @@ class Run {
     return twin && isWritable(twin.element) && this.usable(twin.element) ? twin : undefined;
   }
 
+  /** The page may have turned the field into another one while the names before it were written. */
+  private isAsReported(element: HTMLElement): boolean {
+    const print = this.bound.prints.get(element);
+    return print === undefined || print === fingerprint(element);
+  }
+
   private write(step: Step, element: HTMLElement): void {
     if (!step.text) return;
     const before = textOf(element);
     const same = before === step.text();
+    // A part of a password is none, and nobody could type more than fits.
+    if (!same && !hasRoom(element, step.text().length)) {
+      return void this.done.push({ step, result: 'kept', holds: () => true });
+    }
     if (!same) {
       writeText(element, step.text());
       this.restores.push(() => writeText(element, before));
@@ -113,7 +132,10 @@ class Run {
     const length = step.text().length;
     const check = digest(step.text());
     const holds = () =>
-      element.isConnected && textOf(element).length === length && digest(textOf(element)) === check;
+      element.isConnected &&
+      length <= roomIn(element) &&
+      textOf(element).length === length &&
+      digest(textOf(element)) === check;
     this.done.push({ step, result: same ? 'unchanged' : 'filled', holds });
     const twin = same ? undefined : repeatOf(element, this.bound.found);
     if (twin && isWritable(twin) && this.usable(twin)) {
@@ -243,6 +265,10 @@ class Run {
   }
 }
 
+function isSecret({ role }: Step): boolean {
+  return /password|client-secret/.test(role);
+}
+
 function pick(step: Step, options: readonly string[]): number {
   const { server, protocol } = step;
   if (!server || !protocol) return -1;
@@ -269,6 +295,12 @@ function repeatOf(element: HTMLElement, found: Found): HTMLElement | undefined {
   )
     ? next
     : undefined;
+}
+
+/** Whether a text of that length fits into a box as far as its `maxlength` says. */
+function hasRoom(element: HTMLElement, length: number): boolean {
+  const limited = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+  return !limited || element.maxLength < 0 || length <= element.maxLength;
 }
 
 /** A short number that tells texts apart without keeping them. */

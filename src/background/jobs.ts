@@ -4,7 +4,9 @@ import type { Sender } from '../messages/sender.ts';
 import type { JobView } from '../messages/view.ts';
 import { checkName } from '../passwords/names.ts';
 import type { Account } from '../passwords/record.ts';
-import { takenNames } from '../passwords/register.ts';
+import { reconcile } from '../passwords/reconcile.ts';
+import { inState, takenNames } from '../passwords/register.ts';
+import { whyMissing } from '../passwords/why-missing.ts';
 import { openPopupIn, setBadge } from '../platform/popup.ts';
 import { mayAccess } from '../platform/scripts.ts';
 import { frontTab, tabState } from '../platform/tabs.ts';
@@ -15,15 +17,19 @@ import type { DriverEvent, DriverOrder, DriverTask } from '../security-info/prot
 import type { Runner } from '../security-info/runner.ts';
 import type { Fills } from './fills.ts';
 import { creationAgain } from './retry.ts';
+import type { Rules } from './rules.ts';
 import type { Secrets } from './secrets.ts';
 import type { Store } from './store.ts';
 import { currentAccount } from './view.ts';
 
 interface Services {
   readonly store: Store;
+  readonly rules: Rules;
   readonly secrets: Secrets;
   readonly fills: Fills;
   readonly runner: Runner;
+  readonly now: () => number;
+  readonly newId: () => string;
 }
 
 /** Steps at which the person finds what to do in the popup, and not on Microsoft's page. */
@@ -43,11 +49,14 @@ export class Jobs {
 
   /** Starts a creation, after all that can be checked without Microsoft has been checked. */
   async create(request: RequestOf<'job.create'>): Promise<Outcome> {
-    const { store, runner } = this.#services;
+    const { store, rules, fills, runner } = this.#services;
     const account = currentAccount(store.settings, store.accounts);
     if (!account) return failed('sign-in-again');
-    const name = checkName(request.name, takenNames(store.records, account.id));
+    if (account.kind === 'address' && !rules.now.workEmailOnly) return failed('managed');
+    const name = checkName(request.name, takenNames(store.records, account.id), rules.now.namePrefix);
     if (!name.ok) return name;
+    const allowed = request.fill ? fills.check(request.fill) : name;
+    if (!allowed.ok) return allowed;
     const ready = await this.#ready();
     if (!ready.ok) return ready;
     const { replaces, fill: form } = request;
@@ -71,6 +80,27 @@ export class Jobs {
     return plain(await runner.start({ action: 'revoke', ...asking(account), records: chosen }));
   }
 
+  /** Starts a reading of Microsoft's list. */
+  async list(accountId: string): Promise<Outcome> {
+    const { store, runner } = this.#services;
+    const account = store.accounts.find((one) => one.id === accountId);
+    if (!account) return failed('sign-in-again');
+    const ready = await this.#ready();
+    if (!ready.ok) return ready;
+    await this.#rememberHome();
+    const names = takenNames(store.records, account.id);
+    return plain(await runner.start({ action: 'list', ...asking(account), names }));
+  }
+
+  /** Takes passwords out of the queue of revocations: they are as they were before. */
+  async keep(recordIds: readonly string[]): Promise<Outcome> {
+    const { store, now } = this.#services;
+    if (this.running()) return failed('busy');
+    const queued = store.records.filter((it) => recordIds.includes(it.id) && it.state === 'revoking');
+    for (const record of queued) await store.saveRecord(inState(record, 'active', now()));
+    return { ok: true, value: undefined };
+  }
+
   /** Starts the failed job again, as it was asked for. */
   async retry(jobId: string): Promise<Outcome> {
     const { store } = this.#services;
@@ -78,6 +108,7 @@ export class Jobs {
     if (job?.id !== jobId) return failed('internal');
     if (job.reached !== 'failed') return failed('busy');
     if (job.action === 'revoke') return this.revoke(job.recordIds);
+    if (job.action === 'list') return this.list(job.accountId);
     const account = currentAccount(store.settings, store.accounts);
     return account ? this.create(creationAgain(job, store.records, account.id)) : failed('sign-in-again');
   }
@@ -120,6 +151,16 @@ export class Jobs {
     this.#shown = (await this.#services.runner.current()) ?? undefined;
   }
 
+  /**
+   * The browser took permissions away. Without access to Microsoft's page a job sees nothing any more, not even
+   * that the person has signed in, so it ends with that said.
+   */
+  async accessRemoved(): Promise<void> {
+    const job = this.#shown;
+    if (!job || job.tabId === undefined || isOver(job) || (await this.#ready()).ok) return;
+    await this.#services.runner.event(job.tabId, { kind: 'failed', jobId: job.id, code: 'no-page-access' });
+  }
+
   /** True while a job needs the worker to come back by itself. */
   running(): boolean {
     return this.#shown !== undefined && !isOver(this.#shown);
@@ -127,7 +168,9 @@ export class Jobs {
 
   /** The job as the views show it. */
   view(): JobView | undefined {
-    return this.#shown ? jobView(this.#shown) : undefined;
+    const job = this.#shown;
+    const account = this.#services.store.accounts.find((one) => one.id === job?.accountId);
+    return job && jobView(job, account);
   }
 
   /** The runner's journal has a newer state. Where the person has to act in the popup, it opens. */
@@ -141,6 +184,7 @@ export class Jobs {
   /** What follows a finished job. Safe to do twice: the worker may die in the middle. */
   async finished(job: Job, result: JobResult): Promise<void> {
     if (result.kind === 'created') await this.#created(job, result.recordId, result.name);
+    if (result.kind === 'listed') await this.#listed(job, result.names);
     if (result.kind === 'revoked') await this.#revoked(result.recordIds, result.names);
     await this.#callHome();
   }
@@ -153,6 +197,16 @@ export class Jobs {
     if (filled.ok) return;
     const { failure } = filled;
     await store.changeSession(() => ({ result: { recordId, name, action: 'created', failure } }));
+  }
+
+  async #listed(job: Job, names: readonly string[]): Promise<void> {
+    const { store, secrets, now, newId } = this.#services;
+    const own = store.records.filter((it) => it.accountId === job.accountId && it.kind === 'app-password');
+    const { changed, ...tally } = reconcile(job.accountId, own, names, now(), newId);
+    for (const record of changed) await store.saveRecord(record);
+    await secrets.forget(changed.filter((it) => it.state === 'revoked').map((it) => it.id));
+    await store.changeSettings({ listsRead: { ...store.settings.listsRead, [job.accountId]: now() } });
+    await store.changeSession(() => ({ result: { recordId: '', name: '', action: 'listed', tally } }));
   }
 
   async #revoked(recordIds: readonly string[], names: readonly string[]): Promise<void> {
@@ -199,7 +253,7 @@ function plain(outcome: Outcome<unknown>): Outcome {
   return outcome.ok ? { ok: true, value: undefined } : outcome;
 }
 
-function jobView(job: Job): JobView | undefined {
+function jobView(job: Job, account: Account | undefined): JobView | undefined {
   // A job that came to its end shows as its result.
   if (job.reached === 'closed') return undefined;
   return {
@@ -211,6 +265,7 @@ function jobView(job: Job): JobView | undefined {
     wanted: job.address,
     found: job.found,
     failure: job.failure,
+    ...(job.failure?.code === 'not-offered' && account ? { causes: whyMissing(account) } : {}),
     canPaste: job.action === 'create' && !isOver(job),
   };
 }

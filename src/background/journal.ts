@@ -14,7 +14,7 @@ const failure = v.object({ code: v.picklist(FAILURE_CODES), facts: v.optional(v.
 // `satisfies` keeps it complete: a key that is missing here would be lost on the way back.
 const jobSchema = v.object({
   id: text,
-  action: v.picklist(['create', 'revoke']),
+  action: v.picklist(['create', 'revoke', 'list']),
   accountId: text,
   address: text,
   displayName: optionalText,

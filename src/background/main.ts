@@ -73,7 +73,7 @@ browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
 });
 
 browser.tabs.onUpdated.addListener((tabId, change, tab) => {
-  if (change.status === 'loading' && change.url !== undefined) react(({ pages }) => pages.left(tabId));
+  if (change.status === 'loading' && change.url !== undefined) react(({ pages }) => pages.moved(tabId));
   if (change.status === 'complete') react(({ runner }) => runner.onTabLoaded(tabId, tab.url));
 });
 
@@ -89,14 +89,22 @@ browser.permissions.onAdded.addListener(() => {
 });
 
 browser.permissions.onRemoved.addListener(() => {
-  react(({ pages }) => pages.syncRegistration());
+  react(async ({ pages, jobs }) => {
+    await pages.accessRemoved();
+    await jobs.accessRemoved();
+  });
+});
+
+// Chromium tells of a changed policy; Firefox reads it when it starts.
+browser.storage.managed.onChanged.addListener(() => {
+  react((worker) => worker.policyChanged());
 });
 
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name !== HEARTBEAT) return;
-  react(async ({ runner, secrets }) => {
-    await runner.tick();
-    await secrets.sweep(Date.now());
+  react(async (worker) => {
+    await worker.runner.tick();
+    await worker.sweep();
   });
 });
 

@@ -1,5 +1,5 @@
 import type { RequestOf } from '../messages/map.ts';
-import { senderOrigin, type Sender } from '../messages/sender.ts';
+import { originOf, senderOrigin, type Sender } from '../messages/sender.ts';
 import type { Offer, Session } from './state.ts';
 
 /** Documents remembered at once; the oldest go first. */
@@ -7,6 +7,14 @@ const MAX_OFFERS = 60;
 
 /** A page's frames may report before the page itself does; what is older belongs to the page before. */
 const FRAMES_FIRST_MS = 3_000;
+
+/**
+ * Origin of the page that a document is in: its own, or that of the tab as the browser tells it. "null" where the
+ * browser does not say, because this extension has no access to the tab's page: such a page counts as foreign.
+ */
+export function topOriginOf(sender: Sender): string {
+  return sender.frameId === 0 ? senderOrigin(sender) : originOf(sender.tab?.url);
+}
 
 /** Puts a document's report in place of its earlier one. A new top document ends all others of its tab. */
 export function withReport(
@@ -21,10 +29,12 @@ export function withReport(
   if (tabId === undefined || frameId === undefined || documentId === undefined) return {};
   const offer: Offer = {
     ...report,
+    forms: withChoice(report.forms, session, documentId),
     tabId,
     frameId,
     documentId,
     origin: senderOrigin(sender),
+    topOrigin: topOriginOf(sender),
     icons,
     at: now,
   };
@@ -37,6 +47,14 @@ export function withReport(
     offers: [...others, offer].slice(-MAX_OFFERS),
     looking: frameId === 0 ? session.looking.filter((id) => id !== tabId) : session.looking,
   };
+}
+
+/** A form that the person has chosen by its icon stays chosen in later reports of its document. */
+function withChoice(forms: Offer['forms'], session: Session, documentId: string): Offer['forms'] {
+  if (forms.some((form) => form.chosen)) return forms;
+  const before = session.offers.find((one) => one.documentId === documentId)?.forms ?? [];
+  const chosen = before.find((form) => form.chosen)?.handle;
+  return forms.map((form) => ({ ...form, chosen: form.handle === chosen }));
 }
 
 function topDocument(session: Session, tabId: number): string | undefined {

@@ -3,9 +3,11 @@ import type { RequestOf } from '../messages/map.ts';
 import { originOf, senderOrigin, type Sender } from '../messages/sender.ts';
 import { openPopup, setBadge } from '../platform/popup.ts';
 import { grantedOrigins, inject, injectFrame, registerOffers } from '../platform/scripts.ts';
-import { push, tabState } from '../platform/tabs.ts';
-import { withoutTab, withReport } from './offers.ts';
-import { offeredAt, offerPatterns } from './sites.ts';
+import { push, pushAll, tabState } from '../platform/tabs.ts';
+import { topOriginOf, withoutTab, withReport } from './offers.ts';
+import { refusalAt } from './policy.ts';
+import type { Rules } from './rules.ts';
+import { coversEverySite, offeredAt, offerPatterns } from './sites.ts';
 import type { Store } from './store.ts';
 
 /** The injected scripts in the package; the build puts them at their sources' paths. */
@@ -23,9 +25,12 @@ export class Pages {
   readonly #store: Store;
   readonly #scripts: PageScripts;
   readonly #now: () => number;
+  readonly #rules: Rules;
+  #syncing: Promise<void> = Promise.resolve();
 
-  constructor(store: Store, scripts: PageScripts, now: () => number) {
+  constructor(store: Store, rules: Rules, scripts: PageScripts, now: () => number) {
     this.#store = store;
+    this.#rules = rules;
     this.#scripts = scripts;
     this.#now = now;
   }
@@ -47,13 +52,13 @@ export class Pages {
   /** The scout saw a trace of mail in a frame: the finder goes in, if the site is still offered. */
   async candidate(sender: Sender): Promise<void> {
     const tabId = sender.tab?.id;
-    if (tabId === undefined || !offeredAt(this.#store.settings, senderOrigin(sender))) return;
+    if (tabId === undefined || !offeredAt(this.#rules.now, senderOrigin(sender))) return;
     await injectFrame(tabId, sender.frameId ?? 0, this.#scripts.find);
   }
 
   /** Takes a document's report and says whether the icon may show there. */
   async reported(report: RequestOf<'form.report'>, sender: Sender): Promise<{ icons: boolean }> {
-    const icons = offeredAt(this.#store.settings, senderOrigin(sender));
+    const icons = this.#mayShowIcon(sender);
     await this.#store.changeSession((session) => withReport(session, report, sender, icons, this.#now()));
     const tabId = sender.tab?.id;
     if (tabId !== undefined && icons) await this.#show(tabId, sender.frameId ?? 0, report.forms.length > 0);
@@ -64,7 +69,7 @@ export class Pages {
   async opened(handle: string, sender: Sender): Promise<void> {
     const { documentId } = sender;
     const tabId = sender.tab?.id;
-    if (tabId === undefined || !offeredAt(this.#store.settings, senderOrigin(sender))) return;
+    if (tabId === undefined || !this.#mayShowIcon(sender)) return;
     await this.#store.changeSession(({ offers }) => ({
       offers: offers.map((offer) =>
         offer.tabId === tabId
@@ -82,6 +87,13 @@ export class Pages {
     if (tab && !(await openPopup(tab.windowId))) await setBadge(tabId, '!');
   }
 
+  /** A tab goes elsewhere. A page that only changed its address (`history.pushState`) is still there and says so. */
+  async moved(tabId: number): Promise<void> {
+    const known = this.#store.session.offers.some((offer) => offer.tabId === tabId);
+    await this.left(tabId);
+    if (known) await pushAll(tabId, { page: 'look' });
+  }
+
   /** A tab was closed or loads another page: what was known of it is over. */
   async left(tabId: number): Promise<void> {
     const known = this.#store.session.offers.some((offer) => offer.tabId === tabId);
@@ -89,9 +101,24 @@ export class Pages {
   }
 
   /** Brings the registered scout in line with the settings and with what the browser has granted. */
-  async syncRegistration(): Promise<void> {
-    const { matches, exclude } = offerPatterns(this.#store.settings, await grantedOrigins());
-    await registerOffers(this.#scripts.scout, matches, exclude);
+  syncRegistration(): Promise<void> {
+    // One after the other: a wish and its permission come at once, and the later one must have the last word.
+    const turn = this.#syncing.then(async () => {
+      const { matches, exclude } = offerPatterns(this.#rules.now, await grantedOrigins());
+      await registerOffers(this.#scripts.scout, matches, exclude);
+    });
+    this.#syncing = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** The browser took permissions away: what the settings say must stay true. */
+  async accessRemoved(): Promise<void> {
+    const { settings } = this.#store;
+    const granted = await grantedOrigins();
+    if (settings.everySite && !coversEverySite(granted)) {
+      await this.#store.changeSettings({ everySite: false });
+    }
+    await this.syncRegistration();
   }
 
   /** Takes the icon away from pages of an origin that is no longer offered. */
@@ -99,6 +126,13 @@ export class Pages {
     const offers = this.#store.session.offers.filter((offer) => offer.origin === origin);
     await Promise.all(offers.map((offer) => push(offer.tabId, offer.frameId, { page: 'hide' })));
     await Promise.all(offers.map((offer) => setBadge(offer.tabId, '')));
+  }
+
+  /** Takes the icon away wherever the organization does not allow it (any more). */
+  async hideRefused(): Promise<void> {
+    const origins = new Set(this.#store.session.offers.map((offer) => offer.origin));
+    const refused = [...origins].filter((origin) => refusalAt(this.#rules.now, origin));
+    await Promise.all(refused.map((origin) => this.hide(origin)));
   }
 
   /** Lets pages that are open already report again, after a permission was granted. */
@@ -110,6 +144,12 @@ export class Pages {
   /** Gives a document the script that fills. Doing it twice changes nothing. */
   arm(tabId: number, frameId: number): Promise<boolean> {
     return injectFrame(tabId, frameId, this.#scripts.hands);
+  }
+
+  /** A frame of another site gets no icon: its form is filled only after a yes in the popup that names both. */
+  #mayShowIcon(sender: Sender): boolean {
+    const origin = senderOrigin(sender);
+    return origin === topOriginOf(sender) && offeredAt(this.#rules.now, origin);
   }
 
   async #show(tabId: number, frameId: number, hasForms: boolean): Promise<void> {

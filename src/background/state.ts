@@ -25,6 +25,8 @@ export const settingsSchema = v.object({
   /** Keys of reminders that are never shown again. */
   dismissedReminders: v.fallback(v.array(v.string()), []),
   currentAccount: v.fallback(v.optional(v.string()), undefined),
+  /** When Microsoft's list was last read to its end, by account. */
+  listsRead: v.fallback(v.record(v.string(), v.number()), {}),
 });
 export type StoredSettings = v.InferOutput<typeof settingsSchema>;
 
@@ -37,6 +39,7 @@ export const accountSchema = v.object({
   tenantName: optionalText,
   senders: v.array(text),
   hasExchangePlan: v.optional(v.boolean()),
+  guest: v.optional(v.boolean()),
   readAt: v.optional(v.number()),
 });
 
@@ -56,6 +59,11 @@ export const recordSchema = v.object({
     }),
   ),
   replaces: optionalText,
+  elsewhere: v.optional(v.boolean()),
+  listedAt: v.optional(v.number()),
+  endedAt: v.optional(v.number()),
+  gone: v.optional(v.boolean()),
+  before: v.optional(v.picklist(['active', 'created-not-saved'])),
 });
 
 /** A form that a document reported, with what the browser said of that document. */
@@ -64,6 +72,8 @@ const offerSchema = v.object({
   frameId: v.number(),
   documentId: text,
   origin: text,
+  /** Origin of the page the document is in; "null" when the browser does not tell. */
+  topOrigin: v.fallback(text, 'null'),
   title: text,
   forms: v.pipe(v.array(formSummarySchema), v.readonly()),
   icons: v.boolean(),
@@ -92,16 +102,25 @@ const ticketSchema = v.object({
 });
 export type Ticket = v.InferOutput<typeof ticketSchema>;
 
+/** What a reading of Microsoft's list has brought. */
+const tallySchema = v.object({
+  listed: v.number(),
+  found: v.number(),
+  gone: v.number(),
+  confirmed: v.number(),
+});
+
 const resultSchema = v.object({
   recordId: text,
   name: text,
-  action: v.picklist(['created', 'filled', 'revoked']),
+  action: v.picklist(['created', 'filled', 'revoked', 'listed']),
   origin: optionalText,
   tabId: v.optional(v.number()),
   formId: optionalText,
   fill: v.optional(fillReportSchema),
   failure: v.optional(failureSchema),
   names: v.optional(v.array(text)),
+  tally: v.optional(tallySchema),
   refusal: v.optional(v.object({ code: text, words: text })),
   undone: v.optional(v.boolean()),
 });
@@ -120,6 +139,8 @@ const lastFillSchema = v.object({
 export const sessionSchema = v.object({
   signInBusy: v.fallback(v.boolean(), false),
   signInFailure: v.fallback(v.optional(failureSchema), undefined),
+  /** The registration that the tokens of this session belong to. */
+  registration: v.fallback(v.optional(v.object({ clientId: text, tenant: text })), undefined),
   /** Accounts that Microsoft answers for again only after the person has signed in. */
   needSignIn: v.fallback(v.array(v.string()), []),
   offers: v.fallback(v.array(offerSchema), []),

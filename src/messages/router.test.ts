@@ -76,6 +76,8 @@ const requests: Record<MessageName, unknown> = {
   'page.look': { tabId: 7 },
   'job.create': { name: 'Scanner, 2nd floor' },
   'job.revoke': { recordIds: ['r1'] },
+  'job.list': { accountId: 'a' },
+  'job.keep': { recordIds: ['r1'] },
   'job.retry': { jobId: 'j1' },
   'job.cancel': { jobId: 'j1' },
   'job.confirm-account': { jobId: 'j1', right: true },

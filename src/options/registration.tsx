@@ -1,17 +1,25 @@
 import { useState } from 'preact/hooks';
 import { send } from '../messages/send.ts';
-import type { Settings } from '../messages/view.ts';
+import type { View } from '../messages/view.ts';
 import { MaybeAlert } from '../views/alert.tsx';
 import { CopyTextButton } from '../views/copy-text-button.tsx';
 import { t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
+import { isGuid, isTenant } from '../sign-in/registration.ts';
+import { Check } from './check.tsx';
 
 /** The organization's own registration of Latchkey at Microsoft, and how an admin makes it. */
-export function Registration({ settings }: { readonly settings: Settings }) {
+export function Registration({ view }: { readonly view: View }) {
+  const { settings, managed } = view;
+  const locked = (key: 'clientId' | 'tenant') => managed?.keys.includes(key) === true;
   const act = useAct();
   const [saved, setSaved] = useState(false);
-  const [clientId, setClientId] = useState(settings.clientId);
-  const [tenant, setTenant] = useState(settings.tenant);
+  const [typedId, setClientId] = useState(settings.clientId);
+  const [typedTenant, setTenant] = useState(settings.tenant);
+  const clientId = locked('clientId') ? settings.clientId : typedId;
+  const tenant = locked('tenant') ? settings.tenant : typedTenant;
+  const save = () => send('settings.save', { clientId: clientId.trim(), tenant: tenant.trim() });
+  const consent = consentAddress(clientId.trim(), tenant.trim() || 'organizations', settings.redirectUri);
   return (
     <section class="stack" aria-labelledby="registration">
       <h2 id="registration">{t('options_registration')}</h2>
@@ -21,13 +29,11 @@ export function Registration({ settings }: { readonly settings: Settings }) {
         onSubmit={(event) => {
           event.preventDefault();
           setSaved(false);
-          void act
-            .run(() => send('settings.save', { clientId: clientId.trim(), tenant: tenant.trim() }))
-            .then(setSaved);
+          void act.run(save).then(setSaved);
         }}
       >
-        <Field id="client-id" value={clientId} onValue={setClientId} />
-        <Field id="tenant" value={tenant} onValue={setTenant} />
+        <Field id="client-id" value={clientId} locked={locked('clientId')} onValue={setClientId} />
+        <Field id="tenant" value={tenant} locked={locked('tenant')} onValue={setTenant} />
         <MaybeAlert failure={act.failure} />
         <div class="buttons">
           <button class="button primary" disabled={act.busy}>
@@ -36,6 +42,7 @@ export function Registration({ settings }: { readonly settings: Settings }) {
           <span role="status">{saved && t('saved')}</span>
         </div>
       </form>
+      {clientId.trim() !== '' && <Check view={view} save={save} />}
       <div class="stack tight">
         <span class="what">{t('redirect_uri')}</span>
         <div class="row">
@@ -50,19 +57,41 @@ export function Registration({ settings }: { readonly settings: Settings }) {
           <li>{t('admin_step_2')}</li>
           <li>{t('admin_step_3')}</li>
           <li>{t('admin_step_4')}</li>
+          {consent && (
+            <li>
+              {t('admin_step_5')}
+              <span class="row">
+                <bdi class="uri grow">{consent}</bdi>
+                <CopyTextButton label={t('copy_consent_link')} short={t('copy')} text={consent} />
+              </span>
+            </li>
+          )}
         </ol>
       </details>
     </section>
   );
 }
 
+/** Where an admin agrees for everybody; Microsoft's general pattern, not tried against a live tenant. */
+function consentAddress(clientId: string, tenant: string, redirectUri: string): string {
+  if (!isGuid(clientId) || !isTenant(tenant)) return '';
+  const query = new URLSearchParams({
+    client_id: clientId,
+    scope: 'https://graph.microsoft.com/User.Read',
+    redirect_uri: redirectUri,
+  });
+  return `https://login.microsoftonline.com/${tenant}/v2.0/adminconsent?${query.toString()}`;
+}
+
 interface FieldProps {
   readonly id: 'client-id' | 'tenant';
   readonly value: string;
+  /** Decided by the organization's policy. */
+  readonly locked: boolean;
   readonly onValue: (value: string) => void;
 }
 
-function Field({ id, value, onValue }: FieldProps) {
+function Field({ id, value, locked, onValue }: FieldProps) {
   const label = id === 'client-id' ? t('client_id') : t('tenant');
   const note = id === 'client-id' ? t('client_id_note') : t('tenant_note');
   return (
@@ -76,11 +105,12 @@ function Field({ id, value, onValue }: FieldProps) {
         spellcheck={false}
         maxLength={320}
         value={value}
+        readOnly={locked}
         aria-describedby={`${id}-note`}
         onInput={(event) => onValue(event.currentTarget.value)}
       />
       <p id={`${id}-note`} class="quiet">
-        {note}
+        {locked ? t('managed_field') : note}
       </p>
     </div>
   );

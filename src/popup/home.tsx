@@ -4,6 +4,7 @@ import { t } from '../views/text.ts';
 import { AccountTrouble } from './account-trouble.tsx';
 import { NewPassword } from './new-password.tsx';
 import { Passwords } from './passwords.tsx';
+import { Reminders } from './reminders.tsx';
 import { Result } from './result.tsx';
 import { useShell } from './shell.ts';
 import { ThisPage } from './this-page.tsx';
@@ -25,6 +26,7 @@ export function Home() {
       {view.result && <Result result={view.result} />}
       <ThisPage />
       {first && <p class="quiet">{t('truth_create')}</p>}
+      {!view.result && <Reminders />}
       <Passwords
         onNew={() => setScreen({ name: 'new' })}
         onReplace={(password) => setScreen({ name: 'new', replaces: password })}

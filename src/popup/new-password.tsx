@@ -3,14 +3,14 @@ import type { Failure } from '../messages/failure.ts';
 import { send } from '../messages/send.ts';
 import type { PasswordView } from '../messages/view.ts';
 import { MaybeAlert } from '../views/alert.tsx';
-import { checkName, uniqueName } from '../passwords/names.ts';
+import { checkName, proposeName, uniqueName, withPrefix } from '../passwords/names.ts';
+import type { Preset } from '../passwords/presets.ts';
 import { clean } from '../views/clean.ts';
 import { onMicrosoftPage } from '../views/permissions.ts';
 import { coded, t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
-import { fillTarget, takenNames, useShell } from './shell.ts';
-
-const PRESETS = ['scanner', 'nas', 'wordpress', 'webmail', 'tickets', 'script', 'other'] as const;
+import { BetterWay, PresetChoice } from './presets.tsx';
+import { fillTarget, takenNames, useShell, type Shell } from './shell.ts';
 
 interface Props {
   /** The password whose place the new one takes. */
@@ -23,17 +23,38 @@ export function NewPassword({ replaces, onLeave }: Props) {
   const shell = useShell();
   const taken = takenNames(shell.view.passwords);
   const act = useAct();
-  const [name, setName] = useState(() => (replaces ? uniqueName(replaces.name, taken) : ''));
+  const prefix = shell.view.managed?.namePrefix ?? '';
+  const [name, setName] = useState(() =>
+    withPrefix(replaces ? uniqueName(replaces.name, taken) : '', prefix),
+  );
   const [proposed, setProposed] = useState(name);
   const [wrong, setWrong] = useState<Failure>();
   const target = fillTarget(shell);
   const [alsoFill, setAlsoFill] = useState(replaces !== undefined);
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
   useEffect(() => field.current?.focus(), []);
+  const [preset, setPreset] = useState<Preset>();
+  const [anyway, setAnyway] = useState(false);
+  // What signs in by itself gets a password only after a yes.
+  const blocked = preset?.needs === 'no' && !anyway;
+
+  const pick = (picked: Preset | undefined) => {
+    setPreset(picked);
+    setAnyway(false);
+    const next = picked ? nameFor(picked, shell, taken) : withPrefix('', prefix);
+    // A name that the person has typed is theirs.
+    if (name === proposed || name === '') setName(next);
+    setProposed(next);
+    setWrong(undefined);
+    if (!picked) field.current?.focus();
+  };
 
   const create = () => {
-    const checked = checkName(name, taken);
+    if (blocked) return;
+    const checked = checkName(name, taken, prefix);
+    if (checked.ok) setName(checked.value);
     setWrong(checked.ok ? undefined : checked.failure);
     if (!checked.ok) {
       field.current?.focus();
@@ -80,18 +101,20 @@ export function NewPassword({ replaces, onLeave }: Props) {
         <p id={`${id}-rule`} class={wrong ? 'wrong' : 'quiet'} role={wrong ? 'alert' : undefined}>
           {wrong
             ? `${coded('failure', wrong.code, 'what')} ${coded('failure', wrong.code, 'do', wrong.facts)}`
-            : t('name_rule')}
+            : prefix
+              ? t('name_prefix_rule', clean(prefix))
+              : t('name_rule')}
         </p>
       </div>
-      {!replaces && (
-        <Presets
-          onPick={(preset) => {
-            const next = preset === 'other' ? '' : uniqueName(coded('preset_name', preset), taken);
-            // A name that the person has typed is theirs.
-            if (name === proposed || name === '') setName(next);
-            setProposed(next);
-            setWrong(undefined);
-            if (preset === 'other') field.current?.focus();
+      {!replaces && <PresetChoice onPick={pick} />}
+      {preset && (
+        <BetterWay
+          preset={preset}
+          id={`${id}-better`}
+          anyway={anyway}
+          onAnyway={() => {
+            setAnyway(true);
+            button.current?.focus();
           }}
         />
       )}
@@ -112,7 +135,13 @@ export function NewPassword({ replaces, onLeave }: Props) {
       <p class="quiet">{t('truth_create')}</p>
       <MaybeAlert failure={act.failure} facts={{ name, limit: String(shell.view.limit) }} />
       <div class="buttons">
-        <button class="button primary" disabled={act.busy}>
+        <button
+          ref={button}
+          class="button primary"
+          disabled={act.busy}
+          aria-disabled={blocked}
+          aria-describedby={blocked ? `${id}-better` : undefined}
+        >
           {t('create')}
         </button>
         <button type="button" class="button" onClick={onLeave}>
@@ -123,16 +152,11 @@ export function NewPassword({ replaces, onLeave }: Props) {
   );
 }
 
-function Presets({ onPick }: { readonly onPick: (preset: (typeof PRESETS)[number]) => void }) {
-  return (
-    <fieldset class="chips">
-      <legend>{t('for')}</legend>
-      {PRESETS.map((preset) => (
-        <label key={preset} class="chip">
-          <input type="radio" name="preset" value={preset} onChange={() => onPick(preset)} />
-          <span>{coded('preset', preset)}</span>
-        </label>
-      ))}
-    </fieldset>
-  );
+/** A name from what it is for and, where that has a page of its own which is open now, from that page. */
+function nameFor(preset: Preset, { page, form, view }: Shell, taken: readonly string[]): string {
+  const words = coded('preset_name', preset.key);
+  const prefix = view.managed?.namePrefix ?? '';
+  return preset.onSite && page && form
+    ? proposeName(words, page.host, taken, prefix)
+    : uniqueName(withPrefix(words, prefix), taken);
 }

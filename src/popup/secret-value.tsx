@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { send } from '../messages/send.ts';
 import { MaybeAlert } from '../views/alert.tsx';
 import { copySecret } from '../views/clipboard.ts';
@@ -8,26 +8,33 @@ import { useShell } from './shell.ts';
 
 /** How long a value stays readable. */
 const SHOWN_MS = 10_000;
+/** The same when it is large: somebody types it into a device. */
+const LARGE_MS = 60_000;
 const MASK = '•••• •••• •••• ••••';
 
-/** The new password: masked, shown for ten seconds, copied without the spaces. While masked it is not here at all. */
+/** The new password: masked, shown for ten seconds (a minute when large), copied without the spaces. While masked it is not here at all. */
 export function SecretValue({ recordId }: { readonly recordId: string }) {
   const { say } = useShell();
   const act = useAct();
   const [value, setValue] = useState<string>();
+  const [large, setLarge] = useState(false);
+
+  const hide = useCallback(() => {
+    setValue(undefined);
+    setLarge(false);
+  }, []);
 
   useEffect(() => {
     if (value === undefined) return undefined;
-    const mask = () => setValue(undefined);
-    const timer = setTimeout(mask, SHOWN_MS);
-    addEventListener('blur', mask);
-    document.addEventListener('visibilitychange', mask);
+    const timer = setTimeout(hide, large ? LARGE_MS : SHOWN_MS);
+    addEventListener('blur', hide);
+    document.addEventListener('visibilitychange', hide);
     return () => {
       clearTimeout(timer);
-      removeEventListener('blur', mask);
-      document.removeEventListener('visibilitychange', mask);
+      removeEventListener('blur', hide);
+      document.removeEventListener('visibilitychange', hide);
     };
-  }, [value]);
+  }, [value, large, hide]);
 
   const show = () =>
     act.run(async () => {
@@ -43,9 +50,10 @@ export function SecretValue({ recordId }: { readonly recordId: string }) {
       return { ok: true, value: undefined };
     });
   const shown = value !== undefined;
+  const groups = value?.match(/.{1,4}/g) ?? [];
   return (
     <>
-      <div class="secret-row">
+      <div class={large ? 'secret-row large' : 'secret-row'}>
         <output
           class="secret"
           dir="ltr"
@@ -57,16 +65,39 @@ export function SecretValue({ recordId }: { readonly recordId: string }) {
             event.preventDefault();
           }}
         >
-          {shown ? (value.match(/.{1,4}/g) ?? []).join(' ') : MASK}
+          {!shown && MASK}
+          {shown && (large ? <Groups groups={groups} /> : groups.join(' '))}
         </output>
         <button type="button" class="button" onClick={() => void copy()}>
           {t('copy')}
         </button>
-        <button type="button" class="button" onClick={() => (shown ? setValue(undefined) : void show())}>
+        <button type="button" class="button" onClick={() => (shown ? hide() : void show())}>
           {shown ? t('hide') : t('show')}
         </button>
+        {shown && (
+          <button
+            type="button"
+            class="button"
+            aria-pressed={large}
+            title={t('large_explained')}
+            onClick={() => setLarge(!large)}
+          >
+            {t('large')}
+          </button>
+        )}
       </div>
       <MaybeAlert failure={act.failure} />
+    </>
+  );
+}
+
+/** Four letters at a time, for typing into a device. The spaces between them are for screen readers. */
+function Groups({ groups }: { readonly groups: readonly string[] }) {
+  return (
+    <>
+      {groups.map((group, index) => (
+        <span key={index}>{`${group} `}</span>
+      ))}
     </>
   );
 }

@@ -5,17 +5,22 @@ import { askEverySite } from '../views/permissions.ts';
 import { clean } from '../views/clean.ts';
 import { coded, list, t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
+import { practiceIn } from '../views/practice.ts';
 import { FormActions } from './form-actions.tsx';
+import { PracticePage } from './practice-page.tsx';
 import { lastFill, useShell } from './shell.ts';
 import { SiteSwitch } from './site-switch.tsx';
 import { Warnings } from './warnings.tsx';
 
 /** The mail setup form in the tab under the popup, and what can be done with it. */
 export function ThisPage() {
-  const { view, page, form } = useShell();
+  const { view, page, form, tabId } = useShell();
+  const practice = practiceIn(tabId);
+  if (practice) return <PracticePage page={practice} />;
   if (!page) return null;
   if (page.looking && !form) return <p class="quiet">{t('looking')}</p>;
-  const blocked = view.settings.blockedSites.includes(page.origin);
+  const refused = page.failure?.code === 'site-not-allowed';
+  const blocked = !refused && view.settings.blockedSites.includes(page.origin);
   // That there is nothing to fill is no alarm: most pages are like that.
   const failure = blocked || page.failure?.code === 'no-form' ? undefined : page.failure;
   if (!form && !failure && !blocked) return <NothingHere />;
@@ -27,7 +32,7 @@ export function ThisPage() {
       {page.origin && <Receiver page={page} form={form} />}
       {failure && <FailureAlert failure={failure} facts={{ origin: page.origin }} />}
       {form && !blocked && <OneForm page={page} form={form} />}
-      {page.origin && <SiteSwitch page={page} />}
+      {page.origin && !refused && <SiteSwitch page={page} />}
     </section>
   );
 }

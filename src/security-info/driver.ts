@@ -3,6 +3,7 @@ import { createMove } from './create-moves.ts';
 import { isEnabled } from './find.ts';
 import { Guide } from './guide.ts';
 import type { PersonStep } from './job.ts';
+import { listMove } from './list-moves.ts';
 import { newMemory, type Memory, type Move, type Situation } from './moves.ts';
 import { LIMITS } from './page-data.ts';
 import type { DriverEvent, DriverOrder, DriverTask } from './protocol.ts';
@@ -11,6 +12,8 @@ import { scrollOn } from './scroll.ts';
 import { look } from './screens.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Watch } from './watch.ts';
+
+const MOVES = { create: createMove, revoke: revokeMove, list: listMove } as const;
 
 /** Pauses between attempts to reach a worker that is being started again. */
 const RETRIES = [50, 150, 400, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
@@ -83,7 +86,7 @@ export class Driver {
   }
 
   #decide(situation: Situation): Move {
-    return situation.task.action === 'create' ? createMove(situation) : revokeMove(situation);
+    return MOVES[situation.task.action](situation);
   }
 
   #situation(task: DriverTask): Situation {

@@ -60,10 +60,14 @@ export interface Memory {
   readonly pressed: Map<PressKey, number>;
   /** The alert that stood there before the last press. */
   alertBefore: string;
+  /** Microsoft refused a deletion; why is being looked at. */
+  refused: boolean;
   /** The row that this document is deleting. */
   deleting: { readonly name: string; readonly rows: number } | null;
   /** How often each name was shown when it was first seen. */
   readonly baseline: Map<string, number>;
+  /** How often each name of the list was shown at once; grows while a long list is scrolled. */
+  readonly read: Map<string, number>;
   /** The step that the person is guided through, if any. */
   guiding: PersonStep | null;
 }
@@ -94,8 +98,10 @@ export function newMemory(page: string, now: number): Memory {
     captured: false,
     pressed: new Map(),
     alertBefore: '',
+    refused: false,
     deleting: null,
     baseline: new Map(),
+    read: new Map(),
     guiding: null,
   };
 }

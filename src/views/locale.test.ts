@@ -5,7 +5,11 @@ import messages from '../../public/_locales/en/messages.json';
 import { FORM_KINDS, ROLES } from '../autofill/types.ts';
 import { FAILURE_CODES } from '../messages/failure.ts';
 import { WARNING_CODES } from '../messages/view.ts';
+import { PRESETS } from '../passwords/presets.ts';
 import { RECORD_STATES } from '../passwords/record.ts';
+import { REMINDER_KINDS } from '../passwords/reminders.ts';
+import { MISSING_CAUSES } from '../passwords/why-missing.ts';
+import { REFUSALS } from './refusals.ts';
 import { AADSTS_GROUPS } from '../sign-in/aadsts.ts';
 import { PERSON_STEPS } from '../security-info/job.ts';
 
@@ -17,28 +21,24 @@ const FAMILIES: readonly string[] = [
   ...Object.keys(AADSTS_GROUPS).flatMap((group) =>
     ['what', 'why', 'do'].map((part) => `aadsts_${group}_${part}`),
   ),
+  ...['clientId', 'tenant', 'allowedSites', 'blockedSites'].map((key) => `managed_${key}`),
   ...WARNING_CODES.map((code) => `warning_${code}`),
   ...PERSON_STEPS.map((code) => `step_${code}`),
   ...ROLES.map((role) => `role_${role}`),
   ...FORM_KINDS.map((kind) => `form_${kind}`),
   ...RECORD_STATES.filter((state) => state !== 'active').map((state) => `state_${state}`),
-  ...['open', 'account', 'create', 'take', 'close', 'delete'].map((key) => `progress_${key}`),
+  ...MISSING_CAUSES.map((code) => `cause_${code}`),
+  ...['open', 'account', 'create', 'take', 'close', 'delete', 'read'].map((key) => `progress_${key}`),
   ...['starttls', 'tls', 'none'].map((key) => `security_${key}`),
   ...['host', 'port', 'security', 'user'].map((key) => `server_${key}`),
-  ...['scanner', 'nas', 'wordpress', 'webmail', 'tickets', 'script', 'other'].map((key) => `preset_${key}`),
-  ...['scanner', 'nas', 'wordpress', 'webmail', 'tickets', 'script'].map((key) => `preset_name_${key}`),
-  ...[
-    'smtp-disabled-tenant',
-    'smtp-disabled-mailbox',
-    'basic-disabled',
-    'security-defaults',
-    'credentials',
-    'not-authenticated',
-    'send-as-denied',
-    'removed-5730',
-    'imap-pop-refused',
-    'not-active-yet',
-  ].flatMap((code) => [`refusal_${code}_what`, `refusal_${code}_do`]),
+  'preset_other',
+  ...PRESETS.flatMap(({ key, needs }) => [
+    `preset_${key}`,
+    `preset_name_${key}`,
+    ...(needs === 'yes' ? [] : [`preset_better_${key}`]),
+  ]),
+  ...REMINDER_KINDS.map((kind) => `reminder_${kind}`),
+  ...REFUSALS.flatMap((code) => [`refusal_${code}_what`, `refusal_${code}_do`]),
 ].map((key) => key.replaceAll('-', '_'));
 
 /** Families that other rooms fill or that have a fallback; their keys may exist without being named here. */
@@ -49,7 +49,7 @@ const sources = files(join(import.meta.dirname, '..'))
   .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'))
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
-const named = new Set([...sources.matchAll(/'([a-z][a-z0-9_]*)'/g)].map(([, key]) => key));
+const named = new Set([...sources.matchAll(/'([a-z][A-Za-z0-9_]*)'/g)].map(([, key]) => key));
 const called = [...sources.matchAll(/\bt\(\s*'([^']+)'/g)].map(([, key]) => key ?? '');
 const plurals = [...sources.matchAll(/\bcounted\(\s*'([^']+)'/g)].map(([, key]) => key ?? '');
 

@@ -18,7 +18,10 @@ export function coded(family: string, code: string, part = '', facts: Facts = {}
   return t(key).replaceAll(/\{(\w+)\}/g, (_, name: string) => clean(facts[name] ?? '–'));
 }
 
-/** The text for a number of things, by the plural rules of the language: `<key>_one`, `<key>_other`, … */
+/**
+ * The text for a number of things, by the plural rules of the language: `<key>_one`, `<key>_other`, … A category
+ * that the language's file does not have, such as the one for millions, reads as `_other`.
+ */
 export function counted(key: string, count: number): string {
   const number = new Intl.NumberFormat(language()).format(count);
   const rule = new Intl.PluralRules(language()).select(count);
@@ -42,6 +45,12 @@ export function dressDocument(title: string): void {
   document.title = title;
 }
 
+/**
+ * The language of the texts, with the person's region where it is the same language. Where no file fits the
+ * browser's language, the texts are English, and so must be their plurals and dates.
+ */
 function language(): string {
-  return api.i18n.getUILanguage();
+  const texts = t('language');
+  const browser = api.i18n.getUILanguage();
+  return browser.split('-')[0] === texts ? browser : texts;
 }

@@ -59,14 +59,20 @@ export async function createAndFill(
   return filled(stage);
 }
 
-/** The popup that opened by itself after a fill. */
-export async function filled(stage: Stage): Promise<LabPopup> {
-  const result = await reopened(stage.lab);
-  await result.waitFor(region('App password ready'));
-  await waitUntil("the page's report of the fill", async () =>
-    /Filled\. Now press this page's Test or Save/.test(await result.text()),
+/** The popup that opened by itself, or stayed open, after a fill. */
+export function filled(stage: Stage): Promise<LabPopup> {
+  let said = 'no popup';
+  return waitUntil(
+    () => `the result of a fill; the popup said: ${said}`,
+    async () => {
+      const popup = await stage.lab.currentPopup();
+      said = (await popup?.text()) ?? 'no popup';
+      // A result of another page offers to fill this one as well.
+      const here = !/^Fill this page$/m.test(said);
+      return here && /Filled\. Now press this page's Test or Save/.test(said) ? popup : undefined;
+    },
+    { timeoutMs: 25_000 },
   );
-  return result;
 }
 
 /** Revokes the named password with two clicks on a page's popup, and waits until Microsoft has done it. */

@@ -1,7 +1,7 @@
 import type { AppPassword, Emulator, Seed, Settings } from '../emulator/index.ts';
 import { waitUntil } from './harness/wait-until.ts';
 import type { Lab, LabPage, LabPopup } from './harness/lab.ts';
-import { ANNA, button, microsoftWindow, region, reopened, textbox, useAddress, type Stage } from './stage.ts';
+import { ANNA, button, microsoftWindow, region, reopened, textbox, type Stage } from './stage.ts';
 
 /** Steps that the scenarios of jobs on Microsoft's page have in common. */
 export const BEN = { address: 'ben@contoso.example', name: 'Ben Smith', password: 'demo-ben' };
@@ -29,6 +29,19 @@ const FORGET = `async () => {
   db.close();
 }`;
 
+/** Empties the extension, settings apart. */
+export async function forgetAll(lab: Lab): Promise<void> {
+  await lab.evaluateInWorker(FORGET);
+  await lab.killWorker();
+}
+
+/** True for the addresses that a job's window shows. */
+export function isOfMicrosoft(url: string): boolean {
+  return (
+    url.startsWith('https://mysignins.microsoft.com') || url.startsWith('https://login.microsoftonline.com')
+  );
+}
+
 export interface Beginning {
   readonly settings?: Partial<Settings>;
   readonly seed?: Partial<Seed>;
@@ -39,8 +52,7 @@ export async function startOver(stage: Stage, page: LabPage, how: Beginning = {}
   const { lab, emulator } = stage;
   await lab.closePopup();
   for (const other of await lab.pages()) if (other !== page) await other.close();
-  await lab.evaluateInWorker(FORGET);
-  await lab.killWorker();
+  await forgetAll(lab);
   emulator.reset(how.seed);
   Object.assign(emulator.state.settings, { delayMs: DELAY_MS, ...how.settings });
 }
@@ -52,7 +64,52 @@ export async function startWithAddress(
   how: Beginning & { readonly who?: typeof ANNA } = {},
 ): Promise<LabPopup> {
   await startOver(stage, page, how);
-  return useAddress(stage, page, how.who ?? ANNA);
+  const { address } = how.who ?? ANNA;
+  const popup = await stage.lab.openPopup(page);
+  // Typed by a person in `stage.ts`; here it is only where the scenario begins.
+  const message = JSON.stringify({ name: 'account.use-address', request: { address } });
+  await popup.evaluate(`chrome.runtime.sendMessage(${message})`);
+  await popup.waitFor(region('Account'));
+  stage.emulator.state.settings.autoSignIn = address;
+  return popup;
+}
+
+const REMEMBER = `async (address, names) => {
+  const db = await new Promise((resolve, reject) => {
+    const open = indexedDB.open('latchkey', 1);
+    open.onerror = () => reject(open.error);
+    open.onsuccess = () => resolve(open.result);
+  });
+  const change = db.transaction(['records'], 'readwrite');
+  for (const name of names) {
+    const id = crypto.randomUUID();
+    const accountId = 'address:' + address;
+    const fixed = { kind: 'app-password', createdAt: Date.now() - 1000, state: 'active', uses: [] };
+    change.objectStore('records').put({ id, accountId, name, ...fixed }, id);
+  }
+  await new Promise((resolve, reject) => { change.oncomplete = resolve; change.onerror = reject; });
+  db.close();
+}`;
+
+/**
+ * The same, with passwords that were made on an earlier day: at Microsoft and in the register, no value at hand.
+ * For accounts whose seed has passwords already, Microsoft's list stays as it is.
+ */
+export async function startWithPasswords(
+  stage: Stage,
+  page: LabPage,
+  names: readonly string[],
+  how: Beginning & { readonly who?: typeof ANNA } = {},
+): Promise<LabPopup> {
+  const { lab } = stage;
+  const who = how.who ?? ANNA;
+  const seed = how.who ? how.seed : { appPasswords: names.map((name) => ({ upn: who.address, name })) };
+  await startWithAddress(stage, page, { ...how, ...(seed ? { seed } : {}) });
+  await lab.closePopup();
+  const args = `${JSON.stringify(who.address)}, ${JSON.stringify(names)}`;
+  await lab.evaluateInWorker(`() => (${REMEMBER})(${args})`);
+  await lab.killWorker();
+  return lab.openPopup(page);
 }
 
 /** Presses **Create and fill** in the open popup. */
@@ -111,7 +168,10 @@ export async function ready(stage: Stage): Promise<LabPopup> {
 /** The popup that opened by itself with a failure; its text. */
 export async function failedWith(stage: Stage, sentence: string | RegExp): Promise<LabPopup> {
   const popup = await reopened(stage.lab);
-  await popup.waitFor({ role: 'alert', name: typeof sentence === 'string' ? literally(sentence) : sentence });
+  const alert = { role: 'alert', name: typeof sentence === 'string' ? literally(sentence) : sentence };
+  await popup.waitFor(alert).catch(async (error: unknown) => {
+    throw new Error(`The popup says: ${await popup.text()}`, { cause: error });
+  });
   return popup;
 }
 

@@ -10,6 +10,18 @@ export const ALIAS = { address: 'alias@contoso.example', name: 'Alan Alias', pas
 export const NOMAIL = { address: 'nomail@contoso.example', name: 'Nora Nomail', password: 'demo-nomail' };
 export const SIGN_IN = button('Sign in with your work or school account');
 
+/** The page that opens by itself after the installation. Where it does not, says what the worker knows. */
+export async function welcomePage(lab: Lab): Promise<LabPage> {
+  try {
+    return await lab.waitForPage((url) => url.includes('/src/welcome/'));
+  } catch (cause) {
+    const tabs = await lab.evaluateInWorker<string>(
+      'chrome.tabs.query({}).then((all) => JSON.stringify(all.map(({ url }) => url)))',
+    );
+    throw new Error(`No welcome page; tabs: ${tabs}; console: ${lab.consoleLines().join('; ')}`, { cause });
+  }
+}
+
 /** Presses the sign-in button of an open popup; answers Microsoft's window. */
 export async function openSignIn({ lab }: Stage, popup: LabPopup): Promise<LabPage> {
   await popup.click(SIGN_IN);
@@ -88,17 +100,15 @@ export async function alertIn(page: LabPage): Promise<string> {
   });
 }
 
-/** Pastes what Microsoft's window says and answers the explanation. */
-export async function explain(popup: LabPopup, text: string): Promise<string> {
+/** Pastes what Microsoft's window says, and waits for the explanation. */
+export async function explain(popup: LabPopup, text: string, explanation: RegExp): Promise<void> {
   const field = textbox("Code or text from Microsoft's window");
-  if (!(await popup.has(field))) await popup.click({ role: 'button', name: /^Microsoft showed an error/ });
+  const summary = button('Microsoft showed an error code');
+  await popup.waitFor(summary);
+  if (!(await popup.has(field))) await popup.click(summary);
   await popup.type(field, text);
   await popup.click(button('Explain'));
-  const note = { role: 'status', name: /AADSTS/ };
-  await popup.waitFor(note);
-  return popup.evaluate<string>(
-    `[...document.querySelectorAll('[role=status]')].map((one) => one.innerText).join(' ').replaceAll(/\\s+/g, ' ')`,
-  );
+  await popup.waitFor({ role: 'status', name: explanation });
 }
 
 /** Looks at what the worker shows: whether a sign-in runs. */

@@ -24,6 +24,7 @@ import {
   register,
   signInAs,
   SIGN_IN,
+  welcomePage,
 } from './sign-in-steps.ts';
 import type { LabPage, LabPopup } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
@@ -63,8 +64,8 @@ describe.each(BROWSERS)('signing in with %s', (browser) => {
 
   beforeAll(async () => {
     stage = await openStage(browser);
+    welcome = await welcomePage(stage.lab);
     await choose(stage.lab, 'Only when I click');
-    welcome = await stage.lab.waitForPage((url) => url.includes('/src/welcome/'));
     form = await stage.lab.newPage('https://forms.test/smtp');
   });
   beforeEach(() => stage.emulator.reset());
@@ -104,8 +105,10 @@ describe.each(BROWSERS)('signing in with %s', (browser) => {
     expect(said).toMatch(/^The sign-in window closed before you were signed in\./);
     expect(said).toMatch(/admin's approval.*redirect URI.*client id.*another organization/);
     expect(said).toMatch(/paste it below/);
-    expect(await explain(popup, 'nothing')).toMatch(/nothing in it that looks like an error/);
-    expect(await explain(popup, 'AADSTS50011: no match')).toMatch(
+    await explain(popup, 'nothing', /nothing in it that looks like an error/);
+    await explain(
+      popup,
+      'AADSTS50011: no match',
       /AADSTS50011: This installation of Latchkey is not in.*An administrator adds the redirect URI/,
     );
     await copiesForAdmin(popup);
@@ -127,7 +130,7 @@ describe.each(BROWSERS)('signing in with %s', (browser) => {
     await window.waitFor({ role: 'heading', name: 'Need admin approval' });
     const popup = await giveUp(stage, window, form);
     expect(await alertIn(popup)).toMatch(/needs an admin's approval/);
-    expect(await explain(popup, 'AADSTS90094')).toMatch(/Your organization has to approve Latchkey first/);
+    await explain(popup, 'AADSTS90094', /Your organization has to approve Latchkey first/);
     await copiesForAdmin(popup);
     await stage.lab.closePopup();
 
@@ -167,9 +170,7 @@ describe.each(BROWSERS)('signing in with %s', (browser) => {
     await window.click(button(/anna@contoso/));
     await window.waitFor({ role: 'alert', name: /AADSTS50020/ });
     const popup = await giveUp(stage, window, form);
-    expect(await explain(popup, 'AADSTS50020')).toMatch(
-      /not in the organization that Latchkey is set up for/,
-    );
+    await explain(popup, 'AADSTS50020', /not in the organization that Latchkey is set up for/);
     await register(stage.lab, {});
     expect(await (await comeBack(stage, form)).has({ role: 'alert', name: /./ })).toBe(false);
   });

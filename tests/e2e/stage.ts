@@ -40,6 +40,10 @@ export interface StageOptions {
   /** One that runs already, for a browser that starts again. */
   readonly emulator?: Emulator;
   readonly profileDir?: string;
+  /** Another build than that of `npm run build`. */
+  readonly extensionPath?: string;
+  /** A packed extension to install in its place; for Firefox only. */
+  readonly xpi?: string;
   readonly headless?: boolean;
   /** Servers of the scenario's own: more host names, a port for plain HTTP, preferences. */
   readonly hosts?: readonly string[];
@@ -57,12 +61,13 @@ export async function openStage(browser: BrowserName, options: StageOptions = {}
   const emulator = options.emulator ?? (await startEmulator({ seed: options.seed }));
   const lab = await openLab({
     browser,
-    extensionPath: buildOf(browser),
+    extensionPath: options.extensionPath ?? buildOf(browser),
     httpsPort: emulator.httpsPort,
     spki: emulator.spki,
     hosts: [...emulator.hosts, ...(options.hosts ?? [])],
     ...(options.httpPort === undefined ? {} : { httpPort: options.httpPort }),
     ...(options.prefs ? { prefs: options.prefs } : {}),
+    ...(options.xpi ? { xpi: options.xpi } : {}),
     ...(options.profileDir ? { profileDir: options.profileDir } : {}),
     headless: options.headless ?? true,
   });
@@ -141,8 +146,13 @@ export async function signIn(stage: Stage, form: LabPage): Promise<LabPopup> {
 /** Uses an address instead of a sign-in, and gives the browser a session at Microsoft for it. */
 export async function useAddress(stage: Stage, form: LabPage, who = ANNA): Promise<LabPopup> {
   const popup = await stage.lab.openPopup(form);
-  await popup.click(button('Use my work e-mail only'));
-  await popup.type(textbox('Work e-mail'), who.address);
+  const field = textbox('Work e-mail');
+  // Firefox's very first panel is still growing when it can be pressed, and may lose the first press.
+  await waitUntil('the field for the address', async () => {
+    if (!(await popup.has(field))) await popup.click(button('Use my work e-mail only'));
+    return popup.waitFor(field, { timeoutMs: 2_000 }).then(() => true);
+  });
+  await popup.type(field, who.address);
   await popup.click(button('Continue'));
   await popup.waitFor(region('Account'));
   stage.emulator.state.settings.autoSignIn = who.address;

@@ -69,8 +69,8 @@ describe.each(BROWSERS)("Roundcube's login in %s", (browser) => {
 
   it.skipIf(missing !== undefined)('keeps out once the password is revoked', async () => {
     await revoke(stage, page, button(/^Revoke /).name);
-    await page.click('a.button-logout');
-    await page.waitFor(FIELDS.host);
+    // Under its other name the same Roundcube knows nothing of the session.
+    page = await stage.lab.newPage(roundcube.url.replace('127.0.0.1', 'localhost'));
     await page.type(FIELDS.user, ANNA.address);
     await page.type(FIELDS.password, made);
     await page.type(FIELDS.host, 'outlook.office365.com');

@@ -12,6 +12,7 @@ import { readManifest } from './manifest.ts';
 import { profileDir, type ProfileDir } from './profile-dir.ts';
 import { Surface } from './surface.ts';
 import { waitUntil, WaitTimeout, type WaitOptions } from './wait-until.ts';
+import { openSession } from './chromium-session.ts';
 
 /** Starts Chromium with the extension. */
 export async function openChromiumLab(options: LabOptions): Promise<Lab> {
@@ -42,9 +43,12 @@ export async function openChromiumLab(options: LabOptions): Promise<Lab> {
   }
 }
 
-function chromiumFlags({ hosts, httpsPort, httpPort, spki }: LabOptions): string[] {
+function chromiumFlags({ hosts, httpsPort, httpPort, ports = {}, spki }: LabOptions): string[] {
   const local = hosts.map((host) => `MAP ${host}:443 127.0.0.1:${httpsPort}`);
   if (httpPort !== undefined) local.push(...hosts.map((host) => `MAP ${host}:80 127.0.0.1:${httpPort}`));
+  for (const [port, to] of Object.entries(ports)) {
+    local.push(...hosts.map((host) => `MAP ${host}:${port} 127.0.0.1:${to}`));
+  }
   return [
     // Root, as in most containers, cannot use the sandbox.
     '--no-sandbox',
@@ -142,6 +146,10 @@ class ChromiumLab implements Lab {
     return this.worker.evaluate<T>(code);
   }
 
+  async addExtension(path: string): Promise<string> {
+    return `chrome-extension://${await this.chromium.installExtension(resolve(path))}`;
+  }
+
   async grantAllSites(): Promise<void> {
     await this.answerPermissionPrompts();
     const origins = JSON.stringify(this.optionalHosts);
@@ -151,16 +159,20 @@ class ChromiumLab implements Lab {
 
   /** Hosts added here are not granted at once, but asking for them then needs no prompt. */
   answerPermissionPrompts(): Promise<void> {
-    return this.changeHosts('addHostPermission');
+    return this.changeHosts('addHostPermission', this.optionalHosts);
   }
 
   revokeAllSites(): Promise<void> {
-    return this.changeHosts('removeHostPermission');
+    return this.changeHosts('removeHostPermission', this.optionalHosts);
+  }
+
+  revokeHosts(patterns: readonly string[]): Promise<void> {
+    return this.changeHosts('removeHostPermission', patterns);
   }
 
   async badgeText(page: LabPage): Promise<string> {
     await page.bringToFront();
-    const session = await this.behind(page).createCDPSession();
+    const session = await openSession(this.behind(page).target());
     const { windowId } = await session.send('Browser.getWindowForTarget');
     await session.detach();
     return this.inExtension<string>(
@@ -187,11 +199,12 @@ class ChromiumLab implements Lab {
     return evaluateInHiddenPage<T>(this.chromium, `${this.extensionOrigin}/manifest.json`, expression);
   }
 
-  private async changeHosts(method: 'addHostPermission' | 'removeHostPermission'): Promise<void> {
+  private async changeHosts(
+    method: 'addHostPermission' | 'removeHostPermission',
+    hosts: readonly string[],
+  ): Promise<void> {
     const id = JSON.stringify(this.extensionId);
-    const calls = this.optionalHosts.map(
-      (host) => `chrome.developerPrivate.${method}(${id}, ${JSON.stringify(host)})`,
-    );
+    const calls = hosts.map((host) => `chrome.developerPrivate.${method}(${id}, ${JSON.stringify(host)})`);
     await evaluateInHiddenPage(this.chromium, 'chrome://extensions/', `Promise.all([${calls.join(', ')}])`);
   }
 
@@ -210,7 +223,7 @@ class ChromiumLab implements Lab {
     if (!target.url().startsWith(`${this.extensionOrigin}/`)) return false;
     const known = this.windowless.get(target);
     if (known !== undefined) return known;
-    const session = await target.createCDPSession();
+    const session = await openSession(target);
     const windowless = await session.send('Browser.getWindowForTarget').then(
       () => false,
       () => true,
