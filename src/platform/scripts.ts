@@ -27,11 +27,24 @@ export async function injectFrame(tabId: number, frameId: number, file: string):
   }
 }
 
+let lastRegistration: Promise<void> = Promise.resolve();
+
 /**
  * Registers the page script for the given match patterns, or takes it away when there are none. Idempotent:
- * called at every start, because Firefox forgets registrations when the browser closes.
+ * called at every start, because Firefox forgets registrations when the browser closes. One call goes after the
+ * other: a choice and the permission for it arrive together, and an id can be registered only once.
  */
-export async function registerOffers(
+export function registerOffers(
+  file: string,
+  matches: readonly string[],
+  exclude: readonly string[],
+): Promise<void> {
+  const register = () => replaceOffers(file, matches, exclude);
+  lastRegistration = lastRegistration.then(register, register);
+  return lastRegistration;
+}
+
+async function replaceOffers(
   file: string,
   matches: readonly string[],
   exclude: readonly string[],
