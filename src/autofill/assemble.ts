@@ -1,4 +1,5 @@
 import type { Found, FoundField } from './detector.ts';
+import { isOffPage } from './dom.ts';
 import { protocolIn, valueOf, type Field, type Spoken } from './fields.ts';
 import type { Outline } from './outline.ts';
 import { plain, words } from './text.ts';
@@ -68,10 +69,17 @@ function cut(fields: readonly Field[]): Block[] {
       const mail = last.spoken ?? MAIL_WORDS.test(above[0] ?? '');
       if (mail || !FOREIGN_WORDS.test(telling)) blocks.push(last);
     }
-    field.near = field.spoken ?? last.spoken;
+    const before = last.fields.at(-1);
+    field.near = field.spoken ?? (before && sameRow(before, field) ? before.near : last.spoken);
     last.fields.push(field);
   }
   return blocks;
+}
+
+/** In a row of a table the first cell speaks for all. */
+function sameRow(one: Field, other: Field): boolean {
+  const row = other.element.closest('tr');
+  return row !== null && row === one.element.closest('tr');
 }
 
 function join(blocks: readonly Block[], titled: boolean): Candidate[] {
@@ -142,8 +150,10 @@ function hostsOf(fields: readonly Field[]): (Spoken | undefined)[] {
   return fields.filter(({ concept, rendered }) => concept === 'host' && rendered).map(({ near }) => near);
 }
 
-function judge(candidate: Candidate, page: Outline, title: string): Found[] {
-  const { fields } = candidate;
+function judge(joined: Candidate, page: Outline, title: string): Found[] {
+  // Traps beside the form come first in it and would take the roles of the real fields.
+  const fields = joined.fields.filter((field) => !isOffPage(field.element));
+  const candidate = { ...joined, fields };
   const evidence: Evidence[] = [];
   const points = weigh(candidate, page, title, (code, text) =>
     evidence.push(text ? { code, words: text.trim().slice(0, 60) } : { code }),
@@ -179,6 +189,13 @@ function first(
 ): string | undefined {
   const field = fields.find(test);
   return field && show(field);
+}
+
+/** "E-mail" in the label of a user box says only what to sign in with. */
+function namesMail(field: Field): boolean {
+  const text = names(field);
+  const login = /username|password/.test(field.concept ?? '');
+  return MAIL_WORDS.test(login ? text.replace(/e-?mail/g, '') : text);
 }
 
 /** Adds up what speaks for mail, each kind of clue once, and tells which words did. */
@@ -231,11 +248,7 @@ function weigh(
     'mail-heading',
     above.find((text) => MAIL_WORDS.test(text)),
   );
-  add(
-    2,
-    'mail-word',
-    first(core, (field) => MAIL_WORDS.test(names(field))),
-  );
+  add(2, 'mail-word', first(core, namesMail));
   add(
     2,
     'chosen-option',

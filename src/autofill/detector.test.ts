@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { detect } from './detector.ts';
 import { FORMS, OTHERS } from './fixtures/forms.ts';
+import { MORE_FORMS } from './fixtures/more.ts';
 
 beforeEach(() => {
   document.title = '';
@@ -31,12 +32,15 @@ function roles(root: Document | ShadowRoot): { wanted: string[]; given: string[]
 }
 
 describe('forms', () => {
-  test.each(FORMS.map((fixture) => [fixture.name, fixture] as const))('%s', (_name, fixture) => {
-    show(fixture.html, fixture.title);
-    expect(detect(document).map((found) => found.kind)).toEqual([fixture.kind]);
-    const { wanted, given } = roles(document);
-    expect(given).toEqual(wanted);
-  });
+  test.each([...FORMS, ...MORE_FORMS].map((fixture) => [fixture.name, fixture] as const))(
+    '%s',
+    (_name, fixture) => {
+      show(fixture.html, fixture.title);
+      expect(detect(document).map((found) => found.kind)).toEqual([fixture.kind]);
+      const { wanted, given } = roles(document);
+      expect(given).toEqual(wanted);
+    },
+  );
 });
 
 describe('nothing to offer', () => {

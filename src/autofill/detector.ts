@@ -1,6 +1,7 @@
 import { assemble } from './assemble.ts';
 import { readFields } from './fields.ts';
 import { outline } from './outline.ts';
+import { atOnce } from './pace.ts';
 import { plain } from './text.ts';
 import type { Evidence, FormKind, Protocol, Role } from './types.ts';
 
@@ -30,10 +31,19 @@ export interface DetectOptions {
   readonly title?: string;
 }
 
+/** The same as `detect`, step by step, so that a page never waits for it. */
+export function* detecting(
+  root: Document | ShadowRoot,
+  options: DetectOptions = {},
+): Generator<void, Found[]> {
+  const page = yield* outline(root);
+  const fields = yield* readFields(page);
+  return assemble(page, fields, plain(options.title ?? document.title));
+}
+
 /**
  * Finds the mail setup forms of a document or shadow root: none, one or several. Reads only; needs no browser API.
  */
 export function detect(root: Document | ShadowRoot, options: DetectOptions = {}): Found[] {
-  const page = outline(root);
-  return assemble(page, readFields(page), plain(options.title ?? document.title));
+  return atOnce(detecting(root, options));
 }

@@ -30,6 +30,12 @@ export function isRendered(element: Element): boolean {
   return true;
 }
 
+/** Says whether an element lies above or left of the page, where pages keep traps for password managers. */
+export function isOffPage(element: Element): boolean {
+  const { right, bottom, width } = Element.prototype.getBoundingClientRect.call(element);
+  return width > 0 && (right + window.scrollX <= 0 || bottom + window.scrollY <= 0);
+}
+
 const SMALLEST = 8;
 
 /**
@@ -41,13 +47,32 @@ export function isUsable(element: Element): boolean {
   const box = Element.prototype.getBoundingClientRect.call(element);
   const laidOut = read(Element.prototype, 'clientWidth', document.documentElement) > 0;
   if (laidOut && !hasPlace(element, box)) return false;
+  let opacity = 1;
   for (let node: Node | null = element; node; node = parentOf(node)) {
     if (!(node instanceof Element)) continue;
-    if (attribute(node, 'aria-hidden') === 'true' || Element.prototype.hasAttribute.call(node, 'inert'))
+    if (attribute(node, 'aria-hidden') === 'true' || Element.prototype.hasAttribute.call(node, 'inert')) {
       return false;
-    if (Number(getComputedStyle(node).opacity || 1) < 0.1) return false;
+    }
+    const style = getComputedStyle(node);
+    opacity *= Number(style.opacity || 1) * Number(/opacity\(([\d.]+)\)/.exec(style.filter)?.[1] ?? 1);
+    if (opacity < 0.1 || (laidOut && isCutAway(node, style))) return false;
   }
   return true;
+}
+
+/** A clip path of no area, as browsers write it when asked. */
+const NOTHING =
+  /^(inset\((4[5-9]|[5-9]\d|100)(\.\d+)?%|circle\(0|ellipse\(0|polygon\((0\S* 0[^ ,)]*,? ?)+\)$)/;
+
+/** Says whether nothing of an element, or of what is in it, is left to see. */
+function isCutAway(element: Element, style: CSSStyleDeclaration): boolean {
+  if (NOTHING.test(style.clipPath)) return true;
+  const [top = 0, right = 0, bottom = 0, left = 0] = (style.clip.match(/-?[\d.]+px/g) ?? []).map(parseFloat);
+  if (style.clip.startsWith('rect') && (right - left < SMALLEST || bottom - top < SMALLEST)) return true;
+  if (!/hidden|clip/.test(`${style.overflowX} ${style.overflowY}`) || style.display === 'inline')
+    return false;
+  const box = Element.prototype.getBoundingClientRect.call(element);
+  return box.width < SMALLEST || box.height < SMALLEST;
 }
 
 function hasPlace(element: Element, box: DOMRect): boolean {
@@ -62,4 +87,15 @@ function hasPlace(element: Element, box: DOMRect): boolean {
 function isStyledChoice(element: Element): boolean {
   if (!(element instanceof HTMLInputElement) || !/^(radio|checkbox)$/.test(element.type)) return false;
   return Array.from(element.labels ?? []).some((label) => label.getBoundingClientRect().width >= SMALLEST);
+}
+
+/** Finds an element by id in the root that another one is in. */
+export function byId(from: Element, id: string): Element | null {
+  const root = Node.prototype.getRootNode.call(from);
+  return isRoot(root) ? root.getElementById(id) : null;
+}
+
+/** Says whether a node is a document or shadow root, of whichever window. */
+function isRoot(node: Node): node is Document | ShadowRoot {
+  return 'getElementById' in node && !(node instanceof Element);
 }

@@ -42,8 +42,8 @@ export interface Field {
   readonly rendered: boolean;
 }
 
-/** Reads every control of an outline. Radios of one group are read together. */
-export function readFields({ controls }: Outline): Field[] {
+/** Reads every control of an outline, one a step. Radios of one group are read together. */
+export function* readFields({ controls }: Outline): Generator<void, Field[]> {
   const groups = new Map<string, string>();
   let run = 0;
   // Radios belong together by name and form, or, unnamed, by standing in a row.
@@ -55,7 +55,12 @@ export function readFields({ controls }: Outline): Field[] {
     groups.set(key, `${groups.get(key) ?? ''} | ${label} ${attribute(element, 'value')}`);
     return key;
   });
-  return controls.map((control, index) => readField(control, groups.get(keys[index] ?? '')));
+  const fields: Field[] = [];
+  for (const [index, control] of controls.entries()) {
+    fields.push(readField(control, groups.get(keys[index] ?? '')));
+    yield;
+  }
+  return fields;
 }
 
 function readField(control: Control, group: string | undefined): Field {
@@ -84,9 +89,11 @@ function readField(control: Control, group: string | undefined): Field {
     spoken,
     near: spoken,
     foreign: FOREIGN_WORDS.test(own) && (!spoken || /proxy|dkim|pgp|sieve|api.?(key|token)/.test(own)),
-    offers: [...new Set(options.match(PROTOCOL_OPTION))],
+    offers: concept === 'protocol' ? [...new Set(options.match(PROTOCOL_OPTION))] : [],
     chosen: chosenText(element),
-    rendered: isRendered(element),
+    get rendered() {
+      return isRendered(element);
+    },
   };
 }
 
@@ -133,8 +140,12 @@ function writtenConcept(
   return best ?? (CHOICE_SECURITY.test(`${label} ${names}`) ? 'security' : undefined);
 }
 
+/** All matchers in one: most boxes of most pages match none, and this is the quick way to know. */
+const ANY = new RegExp(TEXT_MATCHERS.map(([, pattern]) => pattern.source).join('|'));
+
 function conceptOf(text: string): Concept | undefined {
-  const concept = text ? TEXT_MATCHERS.find(([, pattern]) => pattern.test(text))?.[0] : undefined;
+  if (!ANY.test(text)) return undefined;
+  const concept = TEXT_MATCHERS.find(([, pattern]) => pattern.test(text))?.[0];
   return concept === 'from' && NAME_WORDS.test(text) ? 'sender-name' : concept;
 }
 
@@ -152,6 +163,9 @@ function valueConcept(element: HTMLElement): Concept | undefined {
   return /^(smtp|imap|pop3?|mail)[\w-]*\.[\w.-]+(:\d+)?$/.test(value) ? 'host' : undefined;
 }
 
+/** A choice between kinds of service, as a monitor has it, not between mail protocols. */
+const OTHER_SERVICE = /\b(https?|s?ftp|ssh|ping|dns|tcp|mqtt|ldap|rdp)\b/;
+
 function choiceConcept(type: string, label: string, names: string, options: string): Concept | undefined {
   const radio = type === 'radio';
   if (!radio && isChoice(type)) {
@@ -163,7 +177,8 @@ function choiceConcept(type: string, label: string, names: string, options: stri
   if (!radio && named === 'host') return named;
   if (/\b(imap|smtp|pop3?|mail)\.[\w-]+\.|:\/\//.test(options)) return 'host';
   if (CHOICE_SKIP.test(radio ? (names.split(' / ')[0] ?? '') : label)) return undefined;
-  if (options.match(PROTOCOL_OPTION)) return 'protocol';
+  if (OTHER_SERVICE.test(options)) return undefined;
+  if (options.match(PROTOCOL_OPTION) ?? /^(\W*smtps?)*\W*smtps\W*$/.test(options)) return 'protocol';
   if (SECURITY_OPTION.test(options) && !options.includes('oauth')) return 'security';
   if (radio) return undefined;
   if (CHOICE_SECURITY.test(`${label} ${names}`)) return 'security';

@@ -1,10 +1,10 @@
-import { checkBound, type Bound } from './binding.ts';
+import { checkBound, fingerprint, type Bound } from './binding.ts';
 import { pickProtocol, pickSecurity, wantsTick } from './choices.ts';
 import type { Found, FoundField } from './detector.ts';
-import { attribute, isUsable } from './dom.ts';
+import { attribute, byId, isRendered, isUsable } from './dom.ts';
 import { planFill, type Held, type Step } from './plan.ts';
 import type { FieldOutcome, FillReport, FillValues } from './types.ts';
-import { isOn, press, textOf, writeOption, writeText } from './write.ts';
+import { isOn, point, press, textOf, writeOption, writeText } from './write.ts';
 
 /** Puts one field back to what it held. */
 type Restore = () => void;
@@ -19,6 +19,8 @@ export interface Filled {
 /** What the filler takes from around it, so that tests without layout can stand in. */
 export interface FillOptions {
   readonly usable?: (element: HTMLElement) => boolean;
+  /** How long the page may take to redraw after a choice, in ms. */
+  readonly wait?: number;
   /** Finds the forms again, for a page that draws itself again after a choice. */
   readonly find?: () => readonly Found[];
 }
@@ -31,6 +33,7 @@ type Result = FieldOutcome['result'];
  */
 export async function fill(bound: Bound, values: FillValues, options: FillOptions = {}): Promise<Filled> {
   const usable = options.usable ?? isUsable;
+  const wait = options.wait ?? SETTLE;
   const state = checkBound(bound);
   if (state !== 'same') return { report: { fields: [], refused: state }, restores: [] };
   const { found } = bound;
@@ -38,10 +41,10 @@ export async function fill(bound: Bound, values: FillValues, options: FillOption
   const held: Held = { values };
   const steps = planFill(found, ready, held);
   if (!steps.length) return { report: { fields: [], refused: 'no-visible-field' }, restores: [] };
-  const run = new Run(bound, usable, options.find);
+  const run = new Run(bound, usable, wait, options.find);
   for (const step of steps) await run.step(step);
   held.values = undefined;
-  await settle();
+  await settle(wait);
   return { report: { fields: run.readBack() }, restores: run.restores.toReversed() };
 }
 
@@ -70,11 +73,15 @@ class Run {
   constructor(
     private readonly bound: Bound,
     private readonly usable: (element: HTMLElement) => boolean,
+    private readonly wait: number,
     private readonly find: (() => readonly Found[]) | undefined,
   ) {}
 
   async step(step: Step): Promise<void> {
-    const fields = step.fields.map((field) => this.current(field)).filter((field) => field !== undefined);
+    const fields = step.fields
+      .map((field) => this.current(field))
+      .filter((field) => field !== undefined)
+      .filter((field) => !isSecret(step) || this.isAsReported(field.element));
     const first = fields[0];
     if (!first) {
       this.done.push({ step, result: 'not-offered', holds: () => true });
@@ -84,7 +91,7 @@ class Run {
     if (decides) await this.choose(step, fields);
     else if (first.element instanceof HTMLSelectElement) this.select(step, first.element);
     else this.write(step, first.element);
-    if (decides) await settle();
+    if (decides) await settle(this.wait);
   }
 
   /** The field itself, or, when the page has drawn it again after a choice of ours, the one like it. */
@@ -96,6 +103,12 @@ class Run {
     const fresh = this.find().flatMap((found) => found.fields);
     const twin = fresh.find((other) => likeness(other) === wanted);
     return twin && isWritable(twin.element) && this.usable(twin.element) ? twin : undefined;
+  }
+
+  /** The page may have turned the field into another one while the names before it were written. */
+  private isAsReported(element: HTMLElement): boolean {
+    const print = this.bound.prints.get(element);
+    return print === undefined || print === fingerprint(element);
   }
 
   private write(step: Step, element: HTMLElement): void {
@@ -210,7 +223,7 @@ class Run {
 
   /** An ARIA list: opened by a press, its options appear somewhere in the document. */
   private async list(step: Step, element: HTMLElement): Promise<void> {
-    press(element);
+    point(element);
     const options = await optionsOf(element);
     const index = pick(
       step,
@@ -224,7 +237,7 @@ class Run {
     }
     const before = element.textContent;
     const text = option.textContent;
-    option.click();
+    point(option);
     await settle();
     this.restores.push(() => void reopen(element, before ?? ''));
     this.done.push({ step, result: 'filled', holds: () => (element.textContent ?? '').includes(text ?? '') });
@@ -237,6 +250,10 @@ class Run {
       result: holds() ? result : 'kept',
     }));
   }
+}
+
+function isSecret({ role }: Step): boolean {
+  return /password|client-secret/.test(role);
 }
 
 function pick(step: Step, options: readonly string[]): number {
@@ -278,16 +295,16 @@ const SETTLE = 40;
 const LONGEST_WAIT = 400;
 
 /** Lets the page redraw after a choice. */
-function settle(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, SETTLE));
+function settle(wait = SETTLE): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, wait));
 }
 
 async function optionsOf(element: HTMLElement): Promise<HTMLElement[]> {
   for (let waited = 0; waited <= LONGEST_WAIT; waited += SETTLE) {
+    const list = byId(element, attribute(element, 'aria-controls') || attribute(element, 'aria-owns'));
     const root = element.getRootNode();
-    const scope = root instanceof Document || root instanceof ShadowRoot ? root : document;
-    const list = scope.getElementById(attribute(element, 'aria-controls') || attribute(element, 'aria-owns'));
-    const options = Array.from((list ?? scope).querySelectorAll<HTMLElement>('[role=option]'));
+    const scope = list ?? (root instanceof ShadowRoot ? root : document);
+    const options = Array.from(scope.querySelectorAll<HTMLElement>('[role=option]')).filter(isRendered);
     if (options.length) return options;
     await settle();
   }
@@ -295,9 +312,9 @@ async function optionsOf(element: HTMLElement): Promise<HTMLElement[]> {
 }
 
 async function reopen(element: HTMLElement, text: string): Promise<void> {
-  press(element);
-  const options = await optionsOf(element);
-  options.find((option) => option.textContent?.trim() === text.trim())?.click();
+  point(element);
+  const option = (await optionsOf(element)).find((each) => each.textContent?.trim() === text.trim());
+  if (option) point(option);
 }
 
 /** What a field is known by after the page has drawn it again. */

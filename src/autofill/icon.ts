@@ -42,7 +42,7 @@ export function showIcon(field: HTMLElement, open: () => void): Icon {
 function styles(): HTMLStyleElement {
   const style = document.createElement('style');
   style.textContent =
-    ':host{all:initial!important;position:fixed!important;z-index:2147483646!important;contain:layout!important}' +
+    ':host{all:initial!important;position:fixed!important;top:var(--top)!important;left:var(--left)!important;display:var(--shown)!important;z-index:2147483646!important;contain:layout!important}' +
     `button{all:unset;display:grid;place-items:center;width:${SIZE}px;height:${SIZE}px;cursor:pointer;border-radius:4px;background:#fff;color:#0b57a4}` +
     'button:focus-visible{outline:2px solid #0b57a4;outline-offset:1px}svg{width:16px;height:16px}';
   return style;
@@ -69,10 +69,11 @@ function position(host: HTMLElement, field: HTMLElement): void {
   const top = box.top + (box.height - SIZE) / 2;
   let left = box.right - SIZE - GAP;
   for (let step = 0; step < 4 && isTaken(left, top, field, host); step++) left -= SIZE + GAP;
-  host.style.setProperty('top', `${Math.round(top)}px`, 'important');
-  host.style.setProperty('left', `${Math.round(Math.max(left, box.left))}px`, 'important');
   const shown = box.width > 0 && document.visibilityState !== 'hidden';
-  host.style.setProperty('display', shown ? 'block' : 'none', 'important');
+  // The style inside the shadow root outranks the page's; only these three come from outside.
+  host.style.setProperty('--top', `${Math.round(top)}px`);
+  host.style.setProperty('--left', `${Math.round(Math.max(left, box.left))}px`);
+  host.style.setProperty('--shown', shown ? 'block' : 'none');
 }
 
 /** Something that is neither the field nor around it lies there: a button of the page or of another extension. */

@@ -22,7 +22,7 @@ export type Concept =
   | 'skip';
 
 const EMAIL =
-  /e-?mail(?!er)|mail.?addr|^mail\W*$|mailbox\W*$|courriel|correo|poczt|e-?post\b|e-?past|почт|пошт|メール|邮|郵件|信箱|بريد|mejl|posta el/;
+  /e-?mail(?!er)|mail.?addr|^mail\W*$|mailbox\W*$|courriel|correo|poczt|\be-?post|e-?past|почт|пошт|メール|邮|郵件|信箱|بريد|mejl|posta el/;
 
 /** For boxes that are written in. */
 export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
@@ -41,7 +41,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
   // belongs to the message, the protocol or a test, not to the account
   [
     'skip',
-    /repl[iy]|respuesta|reponse|antwort|odpow|svar|\bb?cc\b|\bcc[io]\b|recip|receiv|empfang|destin|\bdest\b|ontvang|odbiorc|mottag|prijemc|sanem|получат|отримув|宛先|受信者|收件人|المستلم|^(e-?mail )?to\b|\bto (e-?mail|addr)|send to|\btest|delivery|helo|ehlo|identify|spoof|time.?out|wait|interval|frequen|folder|ordner|path|char|signature|subject|betreff|prefix|suffix|\bmax|retr[iy]|\brate\b|debug|envelope|bounce|selector|admin|webmaster|support|abuse|notif|^(title|body|url)\b|regex|base.?url|confirm|repeat|retype|wiederh|token|captcha|search|fetch|user\w* ?domain|contact e-?mail/,
+    /repl[iy]|respuesta|reponse|antwort|odpow|svar|\bb?cc\b|\bcc[io]\b|recip|receiv|empfang|destin|\bdest\b|ontvang|odbiorc|mottag|prijemc|sanem|получат|отримув|宛先|受信者|收件人|المستلم|^(e-?mail )?to\b|\bto (e-?mail|addr)|send to|\btest|delivery|helo|ehlo|identify|spoof|time.?out|wait|interval|frequen|folder|ordner|path|char|signature|subject|betreff|prefix|suffix|\bmax|retr[iy]|\brate\b|debug|envelope|bounce|selector|admin|webmaster|support|abuse|^(title|body|url)\b|regex|base.?url|confirm|repeat|retype|wiederh|token|captcha|search|fetch|user\w* ?domain|contact e-?mail/,
   ],
   // another name to send under
   ['from', /(user|from|send\w*|mail).?alias/],

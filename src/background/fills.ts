@@ -7,6 +7,8 @@ import { withUse } from '../passwords/register.ts';
 import type { Account, PasswordRecord } from '../passwords/record.ts';
 import { focusTab, push, tabState } from '../platform/tabs.ts';
 import { gate, sameDocument, secureEnough, TICKET_LIFE_MS, type GateRefusal } from './gate.ts';
+import { refusalAt } from './policy.ts';
+import type { Rules } from './rules.ts';
 import type { Secrets } from './secrets.ts';
 import type { Offer, Session, Ticket } from './state.ts';
 import type { Store } from './store.ts';
@@ -22,6 +24,7 @@ export interface Target {
 
 interface Services {
   readonly store: Store;
+  readonly rules: Rules;
   readonly secrets: Secrets;
   readonly ownOrigin: string;
   readonly now: () => number;
@@ -58,6 +61,17 @@ export class Fills {
     this.#services = services;
   }
 
+  /** Whether a form may be filled at all, as far as that can be said before there is a password. */
+  check(target: Target): Outcome {
+    const found = findForm(this.#services.store.session, target);
+    if (!found) return failed('form-gone');
+    const origin = [found.offer.origin, found.offer.topOrigin].find(
+      (one) => this.#refusal(one) !== undefined,
+    );
+    const code = origin === undefined ? undefined : this.#refusal(origin);
+    return code === undefined ? done() : failed(code, { origin: origin ?? '' });
+  }
+
   /**
    * Fills one form with one password: brings its tab to the front, issues a ticket, waits for the report.
    *
@@ -67,6 +81,8 @@ export class Fills {
     const { store, secrets } = this.#services;
     const found = findForm(store.session, target);
     if (!found) return failed('form-gone');
+    const allowed = this.check(target);
+    if (!allowed.ok) return allowed;
     if (!secrets.atHand().has(recordId)) return failed('value-gone');
     if (!secureEnough(found.offer.origin, target.accepted)) {
       return failed('not-secure', { origin: found.offer.origin });
@@ -80,9 +96,11 @@ export class Fills {
   async take(ticketId: string, sender: Sender): Promise<Taken> {
     const { store, secrets, ownOrigin } = this.#services;
     const ticket = store.session.tickets.find((one) => one.id === ticketId && !one.used);
-    await store.changeSession(({ tickets }) => ({
-      tickets: tickets.map((one) => (one.id === ticketId ? { ...one, used: true } : one)),
-    }));
+    if (ticket) {
+      await store.changeSession(({ tickets }) => ({
+        tickets: tickets.map((one) => (one.id === ticketId ? { ...one, used: true } : one)),
+      }));
+    }
     const around = await this.#surroundings(ticket, senderOrigin(sender));
     const verdict = gate({ path: 'fill', ticket }, sender, around, ownOrigin);
     const secret = secrets.release(verdict);
@@ -92,11 +110,15 @@ export class Fills {
     return { ok: false };
   }
 
-  /** Takes a page's report of a fill; the sender must be the document that took the ticket. */
+  /**
+   * Takes a page's report of a fill; the sender must be the document that the ticket names. A page that refuses
+   * before it has taken the ticket says so as well: the ticket is dead then.
+   */
   async reported(request: RequestOf<'form.filled'>, sender: Sender): Promise<void> {
     const { store } = this.#services;
-    const ticket = store.session.tickets.find((one) => one.id === request.ticket && one.used);
+    const ticket = store.session.tickets.find((one) => one.id === request.ticket);
     if (!ticket || !sameDocument(ticket, sender)) return;
+    if (!ticket.used && !request.report.refused) return;
     await store.changeSession(({ tickets }) => ({ tickets: tickets.filter((one) => one.id !== ticket.id) }));
     const { refused } = request.report;
     if (!refused) await this.#conclude(ticket, request.report);
@@ -120,7 +142,7 @@ export class Fills {
   }
 
   #ticket(recordId: string, target: Target, found: Found): Ticket {
-    const { tabId, frameId, documentId, origin, title } = found.offer;
+    const { tabId, frameId, documentId, origin, topOrigin, title } = found.offer;
     const { handle, protocols } = found.form;
     return {
       id: this.#services.newId(),
@@ -129,7 +151,7 @@ export class Fills {
       frameId,
       documentId,
       origin,
-      topOrigin: found.topOrigin,
+      topOrigin,
       handle,
       accepted: [...target.accepted],
       title,
@@ -166,14 +188,18 @@ export class Fills {
   }
 
   async #surroundings(ticket: Ticket | undefined, origin: string) {
-    const { store, now } = this.#services;
+    const { now } = this.#services;
     const tab = ticket ? await tabState(ticket.tabId) : undefined;
     return {
       now: now(),
       tabActive: tab?.active === true,
       windowFocused: tab?.windowFocused === true,
-      siteBlocked: store.settings.blockedSites.includes(origin),
+      siteBlocked: [origin, ticket?.topOrigin ?? origin].some((one) => this.#refusal(one) !== undefined),
     };
+  }
+
+  #refusal(origin: string): FailureCode | undefined {
+    return refusalAt(this.#services.rules.now, origin);
   }
 
   #values(recordId: string, secret: string): FillValues | undefined {
@@ -222,16 +248,13 @@ export class Fills {
 interface Found {
   readonly offer: Offer;
   readonly form: Offer['forms'][number];
-  readonly topOrigin: string;
 }
 
 function findForm(session: Session, target: Target): Found | undefined {
   const offers = session.offers.filter((offer) => offer.tabId === target.tabId);
   for (const offer of offers) {
     const form = offer.forms.find((one) => formIdOf(offer, one) === target.formId);
-    // Without the top document's own report its origin is unknown, and the frame counts as foreign.
-    const topOrigin = offers.find((one) => one.frameId === 0)?.origin ?? 'null';
-    if (form) return { offer, form, topOrigin };
+    if (form) return { offer, form };
   }
   return undefined;
 }

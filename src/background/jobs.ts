@@ -4,10 +4,11 @@ import type { Sender } from '../messages/sender.ts';
 import type { JobView } from '../messages/view.ts';
 import { checkName } from '../passwords/names.ts';
 import type { Account } from '../passwords/record.ts';
-import { takenNames } from '../passwords/register.ts';
-import { openPopup, setBadge } from '../platform/popup.ts';
+import { reconcile } from '../passwords/reconcile.ts';
+import { inState, takenNames } from '../passwords/register.ts';
+import { openPopupIn, setBadge } from '../platform/popup.ts';
 import { mayAccess } from '../platform/scripts.ts';
-import { tabState } from '../platform/tabs.ts';
+import { frontTab, tabState } from '../platform/tabs.ts';
 import { SECURITY_INFO_ORIGIN } from '../security-info/places.ts';
 import { isOver, type Job, type PersonStep } from '../security-info/job.ts';
 import type { JobResult } from '../security-info/ports.ts';
@@ -15,15 +16,19 @@ import type { DriverEvent, DriverOrder, DriverTask } from '../security-info/prot
 import type { Runner } from '../security-info/runner.ts';
 import type { Fills } from './fills.ts';
 import { creationAgain } from './retry.ts';
+import type { Rules } from './rules.ts';
 import type { Secrets } from './secrets.ts';
 import type { Store } from './store.ts';
 import { currentAccount } from './view.ts';
 
 interface Services {
   readonly store: Store;
+  readonly rules: Rules;
   readonly secrets: Secrets;
   readonly fills: Fills;
   readonly runner: Runner;
+  readonly now: () => number;
+  readonly newId: () => string;
 }
 
 /** Steps at which the person finds what to do in the popup, and not on Microsoft's page. */
@@ -43,14 +48,18 @@ export class Jobs {
 
   /** Starts a creation, after all that can be checked without Microsoft has been checked. */
   async create(request: RequestOf<'job.create'>): Promise<Outcome> {
-    const { store, runner } = this.#services;
+    const { store, rules, fills, runner } = this.#services;
     const account = currentAccount(store.settings, store.accounts);
     if (!account) return failed('sign-in-again');
-    const name = checkName(request.name, takenNames(store.records, account.id));
+    if (account.kind === 'address' && !rules.now.workEmailOnly) return failed('managed');
+    const name = checkName(request.name, takenNames(store.records, account.id), rules.now.namePrefix);
     if (!name.ok) return name;
+    const allowed = request.fill ? fills.check(request.fill) : name;
+    if (!allowed.ok) return allowed;
     const ready = await this.#ready();
     if (!ready.ok) return ready;
     const { replaces, fill: form } = request;
+    await this.#rememberHome(form?.tabId);
     return plain(
       await runner.start({ action: 'create', ...asking(account), name: name.value, replaces, form }),
     );
@@ -66,7 +75,29 @@ export class Jobs {
     if (!account || chosen.some((record) => record.accountId !== account.id)) return failed('sign-in-again');
     const ready = await this.#ready();
     if (!ready.ok) return ready;
+    await this.#rememberHome();
     return plain(await runner.start({ action: 'revoke', ...asking(account), records: chosen }));
+  }
+
+  /** Starts a reading of Microsoft's list for the current account. */
+  async list(): Promise<Outcome> {
+    const { store, runner } = this.#services;
+    const account = currentAccount(store.settings, store.accounts);
+    if (!account) return failed('sign-in-again');
+    const ready = await this.#ready();
+    if (!ready.ok) return ready;
+    await this.#rememberHome();
+    const names = takenNames(store.records, account.id);
+    return plain(await runner.start({ action: 'list', ...asking(account), names }));
+  }
+
+  /** Takes passwords out of the queue of revocations: they are as they were before. */
+  async keep(recordIds: readonly string[]): Promise<Outcome> {
+    const { store, now } = this.#services;
+    if (this.running()) return failed('busy');
+    const queued = store.records.filter((it) => recordIds.includes(it.id) && it.state === 'revoking');
+    for (const record of queued) await store.saveRecord(inState(record, 'active', now()));
+    return { ok: true, value: undefined };
   }
 
   /** Starts the failed job again, as it was asked for. */
@@ -76,6 +107,7 @@ export class Jobs {
     if (job?.id !== jobId) return failed('internal');
     if (job.reached !== 'failed') return failed('busy');
     if (job.action === 'revoke') return this.revoke(job.recordIds);
+    if (job.action === 'list') return this.list();
     const account = currentAccount(store.settings, store.accounts);
     return account ? this.create(creationAgain(job, store.records, account.id)) : failed('sign-in-again');
   }
@@ -139,9 +171,9 @@ export class Jobs {
   /** What follows a finished job. Safe to do twice: the worker may die in the middle. */
   async finished(job: Job, result: JobResult): Promise<void> {
     if (result.kind === 'created') await this.#created(job, result.recordId, result.name);
+    if (result.kind === 'listed') await this.#listed(job, result.names);
     if (result.kind === 'revoked') await this.#revoked(result.recordIds, result.names);
-    const formTab = job.form ? await tabState(job.form.tabId) : undefined;
-    await this.#callPerson(formTab?.windowId, job.form?.tabId);
+    await this.#callHome();
   }
 
   async #created(job: Job, recordId: string, name: string): Promise<void> {
@@ -154,6 +186,16 @@ export class Jobs {
     await store.changeSession(() => ({ result: { recordId, name, action: 'created', failure } }));
   }
 
+  async #listed(job: Job, names: readonly string[]): Promise<void> {
+    const { store, secrets, now, newId } = this.#services;
+    const own = store.records.filter((it) => it.accountId === job.accountId && it.kind === 'app-password');
+    const { changed, ...tally } = reconcile(job.accountId, own, names, now(), newId);
+    for (const record of changed) await store.saveRecord(record);
+    await secrets.forget(changed.filter((it) => it.state === 'revoked').map((it) => it.id));
+    await store.changeSettings({ listsRead: { ...store.settings.listsRead, [job.accountId]: now() } });
+    await store.changeSession(() => ({ result: { recordId: '', name: '', action: 'listed', tally } }));
+  }
+
   async #revoked(recordIds: readonly string[], names: readonly string[]): Promise<void> {
     const { store, secrets } = this.#services;
     await secrets.forget(recordIds);
@@ -162,8 +204,22 @@ export class Jobs {
     await store.changeSession(() => ({ result: { recordId, name, action: 'revoked', names: [...names] } }));
   }
 
+  /** Must come before Microsoft's window opens and is in front. A job that is running already keeps its own. */
+  async #rememberHome(formTabId?: number): Promise<void> {
+    if (this.running()) return;
+    const home = formTabId === undefined ? await frontTab() : await tabState(formTabId);
+    const place = home && { tabId: home.tabId, windowId: home.windowId };
+    await this.#services.store.changeSession(() => ({ home: place }));
+  }
+
+  async #callHome(): Promise<void> {
+    const { home } = this.#services.store.session;
+    const tab = home && (await tabState(home.tabId));
+    await this.#callPerson(tab?.windowId ?? home?.windowId, tab?.tabId);
+  }
+
   async #callPerson(windowId: number | undefined, tabId: number | undefined): Promise<void> {
-    const opened = await openPopup(windowId);
+    const opened = await openPopupIn(windowId);
     if (!opened && tabId !== undefined) await setBadge(tabId, '!');
   }
 

@@ -9,9 +9,12 @@ const texts = v.array(v.string());
 const optionalText = v.optional(text);
 const optionalNumber = v.optional(v.number());
 
+const failure = v.object({ code: v.picklist(FAILURE_CODES), facts: v.optional(v.record(text, text)) });
+
+// `satisfies` keeps it complete: a key that is missing here would be lost on the way back.
 const jobSchema = v.object({
   id: text,
-  action: v.picklist(['create', 'revoke']),
+  action: v.picklist(['create', 'revoke', 'list']),
   accountId: text,
   address: text,
   displayName: optionalText,
@@ -36,12 +39,13 @@ const jobSchema = v.object({
   looks: v.number(),
   reopened: v.boolean(),
   deleting: v.optional(v.object({ name: text, rows: v.number() })),
-  failure: v.optional(v.object({ code: v.picklist(FAILURE_CODES), facts: v.optional(v.record(text, text)) })),
+  doubt: v.optional(failure),
+  failure: v.optional(failure),
   startedAt: v.number(),
   lastProgressAt: v.number(),
   told: v.boolean(),
   dismissed: v.boolean(),
-});
+} satisfies Record<keyof Job, v.GenericSchema>);
 
 /** Keeps the newest job on disk (`durability: strict`), so that a killed browser loses none. */
 export const journal = {

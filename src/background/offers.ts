@@ -1,5 +1,5 @@
 import type { RequestOf } from '../messages/map.ts';
-import { senderOrigin, type Sender } from '../messages/sender.ts';
+import { originOf, senderOrigin, type Sender } from '../messages/sender.ts';
 import type { Offer, Session } from './state.ts';
 
 /** Documents remembered at once; the oldest go first. */
@@ -7,6 +7,14 @@ const MAX_OFFERS = 60;
 
 /** A page's frames may report before the page itself does; what is older belongs to the page before. */
 const FRAMES_FIRST_MS = 3_000;
+
+/**
+ * Origin of the page that a document is in: its own, or that of the tab as the browser tells it. "null" where the
+ * browser does not say, because this extension has no access to the tab's page: such a page counts as foreign.
+ */
+export function topOriginOf(sender: Sender): string {
+  return sender.frameId === 0 ? senderOrigin(sender) : originOf(sender.tab?.url);
+}
 
 /** Puts a document's report in place of its earlier one. A new top document ends all others of its tab. */
 export function withReport(
@@ -25,6 +33,7 @@ export function withReport(
     frameId,
     documentId,
     origin: senderOrigin(sender),
+    topOrigin: topOriginOf(sender),
     icons,
     at: now,
   };

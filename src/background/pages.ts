@@ -3,14 +3,18 @@ import type { RequestOf } from '../messages/map.ts';
 import { originOf, senderOrigin, type Sender } from '../messages/sender.ts';
 import { openPopup, setBadge } from '../platform/popup.ts';
 import { grantedOrigins, inject, injectFrame, registerOffers } from '../platform/scripts.ts';
-import { push, tabState } from '../platform/tabs.ts';
-import { withoutTab, withReport } from './offers.ts';
+import { push, pushAll, tabState } from '../platform/tabs.ts';
+import { topOriginOf, withoutTab, withReport } from './offers.ts';
+import { refusalAt } from './policy.ts';
+import type { Rules } from './rules.ts';
 import { offeredAt, offerPatterns } from './sites.ts';
 import type { Store } from './store.ts';
 
-/** The two injected scripts in the package; the build puts them at their sources' paths. */
+/** The injected scripts in the package; the build puts them at their sources' paths. */
 export interface PageScripts {
-  /** Finds forms: in every frame that is looked at. */
+  /** Looks for a trace of mail: in every frame of sites that are offered unasked. */
+  readonly scout: string;
+  /** Finds forms: where the scout saw a trace, and in tabs that a person asks about. */
   readonly find: string;
   /** Shows the icon and fills: only in documents that reported a form. */
   readonly hands: string;
@@ -21,9 +25,11 @@ export class Pages {
   readonly #store: Store;
   readonly #scripts: PageScripts;
   readonly #now: () => number;
+  readonly #rules: Rules;
 
-  constructor(store: Store, scripts: PageScripts, now: () => number) {
+  constructor(store: Store, rules: Rules, scripts: PageScripts, now: () => number) {
     this.#store = store;
+    this.#rules = rules;
     this.#scripts = scripts;
     this.#now = now;
   }
@@ -31,6 +37,8 @@ export class Pages {
   /** Looks for forms in the tab that the popup was opened on; `activeTab` or a granted site lets it in. */
   async look(tabId: number): Promise<Outcome> {
     await this.#store.changeSession((session) => ({ looking: [...new Set([...session.looking, tabId])] }));
+    // The popup is open there: nothing waits unseen any more.
+    await this.#mark(tabId);
     const injected = await inject(tabId, this.#scripts.find, true);
     if (injected) await push(tabId, 0, { page: 'look' });
     await this.#store.changeSession((session) => ({
@@ -40,9 +48,16 @@ export class Pages {
     return injected ? done() : failed('no-form');
   }
 
+  /** The scout saw a trace of mail in a frame: the finder goes in, if the site is still offered. */
+  async candidate(sender: Sender): Promise<void> {
+    const tabId = sender.tab?.id;
+    if (tabId === undefined || !offeredAt(this.#rules.now, senderOrigin(sender))) return;
+    await injectFrame(tabId, sender.frameId ?? 0, this.#scripts.find);
+  }
+
   /** Takes a document's report and says whether the icon may show there. */
   async reported(report: RequestOf<'form.report'>, sender: Sender): Promise<{ icons: boolean }> {
-    const icons = offeredAt(this.#store.settings, senderOrigin(sender));
+    const icons = this.#mayShowIcon(sender);
     await this.#store.changeSession((session) => withReport(session, report, sender, icons, this.#now()));
     const tabId = sender.tab?.id;
     if (tabId !== undefined && icons) await this.#show(tabId, sender.frameId ?? 0, report.forms.length > 0);
@@ -53,7 +68,7 @@ export class Pages {
   async opened(handle: string, sender: Sender): Promise<void> {
     const { documentId } = sender;
     const tabId = sender.tab?.id;
-    if (tabId === undefined || !offeredAt(this.#store.settings, senderOrigin(sender))) return;
+    if (tabId === undefined || !this.#mayShowIcon(sender)) return;
     await this.#store.changeSession(({ offers }) => ({
       offers: offers.map((offer) =>
         offer.tabId === tabId
@@ -71,16 +86,23 @@ export class Pages {
     if (tab && !(await openPopup(tab.windowId))) await setBadge(tabId, '!');
   }
 
+  /** A tab goes elsewhere. A page that only changed its address (`history.pushState`) is still there and says so. */
+  async moved(tabId: number): Promise<void> {
+    const known = this.#store.session.offers.some((offer) => offer.tabId === tabId);
+    await this.left(tabId);
+    if (known) await pushAll(tabId, { page: 'look' });
+  }
+
   /** A tab was closed or loads another page: what was known of it is over. */
   async left(tabId: number): Promise<void> {
     const known = this.#store.session.offers.some((offer) => offer.tabId === tabId);
     if (known) await this.#store.changeSession((session) => withoutTab(session, tabId));
   }
 
-  /** Brings the registered page script in line with the settings and with what the browser has granted. */
+  /** Brings the registered scout in line with the settings and with what the browser has granted. */
   async syncRegistration(): Promise<void> {
-    const { matches, exclude } = offerPatterns(this.#store.settings, await grantedOrigins());
-    await registerOffers(this.#scripts.find, matches, exclude);
+    const { matches, exclude } = offerPatterns(this.#rules.now, await grantedOrigins());
+    await registerOffers(this.#scripts.scout, matches, exclude);
   }
 
   /** Takes the icon away from pages of an origin that is no longer offered. */
@@ -88,6 +110,13 @@ export class Pages {
     const offers = this.#store.session.offers.filter((offer) => offer.origin === origin);
     await Promise.all(offers.map((offer) => push(offer.tabId, offer.frameId, { page: 'hide' })));
     await Promise.all(offers.map((offer) => setBadge(offer.tabId, '')));
+  }
+
+  /** Takes the icon away wherever the organization does not allow it (any more). */
+  async hideRefused(): Promise<void> {
+    const origins = new Set(this.#store.session.offers.map((offer) => offer.origin));
+    const refused = [...origins].filter((origin) => refusalAt(this.#rules.now, origin));
+    await Promise.all(refused.map((origin) => this.hide(origin)));
   }
 
   /** Lets pages that are open already report again, after a permission was granted. */
@@ -101,15 +130,21 @@ export class Pages {
     return injectFrame(tabId, frameId, this.#scripts.hands);
   }
 
+  /** A frame of another site gets no icon: its form is filled only after a yes in the popup that names both. */
+  #mayShowIcon(sender: Sender): boolean {
+    const origin = senderOrigin(sender);
+    return origin === topOriginOf(sender) && offeredAt(this.#rules.now, origin);
+  }
+
   async #show(tabId: number, frameId: number, hasForms: boolean): Promise<void> {
     if (hasForms) await this.arm(tabId, frameId);
     await this.#mark(tabId);
   }
 
+  /** The badge of a tab: how many forms are offered there unasked. */
   async #mark(tabId: number): Promise<void> {
-    const forms = this.#store.session.offers
-      .filter((offer) => offer.tabId === tabId)
-      .flatMap((offer) => offer.forms);
+    const offers = this.#store.session.offers.filter((offer) => offer.tabId === tabId && offer.icons);
+    const forms = offers.flatMap((offer) => offer.forms);
     await setBadge(tabId, forms.length > 0 ? String(forms.length) : '');
   }
 }

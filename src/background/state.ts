@@ -25,6 +25,8 @@ export const settingsSchema = v.object({
   /** Keys of reminders that are never shown again. */
   dismissedReminders: v.fallback(v.array(v.string()), []),
   currentAccount: v.fallback(v.optional(v.string()), undefined),
+  /** When Microsoft's list was last read to its end, by account. */
+  listsRead: v.fallback(v.record(v.string(), v.number()), {}),
 });
 export type StoredSettings = v.InferOutput<typeof settingsSchema>;
 
@@ -56,6 +58,11 @@ export const recordSchema = v.object({
     }),
   ),
   replaces: optionalText,
+  elsewhere: v.optional(v.boolean()),
+  listedAt: v.optional(v.number()),
+  endedAt: v.optional(v.number()),
+  gone: v.optional(v.boolean()),
+  before: v.optional(v.picklist(['active', 'created-not-saved'])),
 });
 
 /** A form that a document reported, with what the browser said of that document. */
@@ -64,6 +71,8 @@ const offerSchema = v.object({
   frameId: v.number(),
   documentId: text,
   origin: text,
+  /** Origin of the page the document is in; "null" when the browser does not tell. */
+  topOrigin: v.fallback(text, 'null'),
   title: text,
   forms: v.pipe(v.array(formSummarySchema), v.readonly()),
   icons: v.boolean(),
@@ -92,16 +101,25 @@ const ticketSchema = v.object({
 });
 export type Ticket = v.InferOutput<typeof ticketSchema>;
 
+/** What a reading of Microsoft's list has brought. */
+const tallySchema = v.object({
+  listed: v.number(),
+  found: v.number(),
+  gone: v.number(),
+  confirmed: v.number(),
+});
+
 const resultSchema = v.object({
   recordId: text,
   name: text,
-  action: v.picklist(['created', 'filled', 'revoked']),
+  action: v.picklist(['created', 'filled', 'revoked', 'listed']),
   origin: optionalText,
   tabId: v.optional(v.number()),
   formId: optionalText,
   fill: v.optional(fillReportSchema),
   failure: v.optional(failureSchema),
   names: v.optional(v.array(text)),
+  tally: v.optional(tallySchema),
   refusal: v.optional(v.object({ code: text, words: text })),
   undone: v.optional(v.boolean()),
 });
@@ -120,6 +138,8 @@ const lastFillSchema = v.object({
 export const sessionSchema = v.object({
   signInBusy: v.fallback(v.boolean(), false),
   signInFailure: v.fallback(v.optional(failureSchema), undefined),
+  /** The registration that the tokens of this session belong to. */
+  registration: v.fallback(v.optional(v.object({ clientId: text, tenant: text })), undefined),
   /** Accounts that Microsoft answers for again only after the person has signed in. */
   needSignIn: v.fallback(v.array(v.string()), []),
   offers: v.fallback(v.array(offerSchema), []),
@@ -130,6 +150,8 @@ export const sessionSchema = v.object({
   tickets: v.fallback(v.array(ticketSchema), []),
   result: v.fallback(v.optional(resultSchema), undefined),
   lastFill: v.fallback(v.optional(lastFillSchema), undefined),
+  /** Where the person was when the job began: the tab that its end is told in. */
+  home: v.fallback(v.optional(v.object({ tabId: v.number(), windowId: v.number() })), undefined),
 });
 export type Session = v.InferOutput<typeof sessionSchema>;
 

@@ -29,6 +29,7 @@ const offer: Offer = {
   frameId: 0,
   documentId: 'd1',
   origin: 'https://forms.test',
+  topOrigin: 'https://forms.test',
   title: 'Mail settings',
   forms: [form],
   icons: false,

@@ -14,11 +14,15 @@ import type { Account, PasswordRecord } from '../passwords/record.ts';
 import { REMINDERS_AT_ONCE, remindersOf, type Reminder } from '../passwords/reminders.ts';
 import { APP_PASSWORD_LIMIT, inOrder, takenNames } from '../passwords/register.ts';
 import { isLoopback, isPrivateNetwork } from './gate.ts';
+import { inForce, managedView, NO_POLICY, refusalAt, type InForce } from './policy.ts';
+import type { Policy } from './policy-values.ts';
 import type { Offer, Session, StoredSettings } from './state.ts';
 
 /** Everything a view is derived from. */
 export interface Sources {
   readonly settings: StoredSettings;
+  /** The organization's policy, where there is one. */
+  readonly policy?: Policy;
   readonly accounts: readonly Account[];
   readonly records: readonly PasswordRecord[];
   readonly session: Session;
@@ -41,7 +45,9 @@ export function formIdOf(offer: Offer, form: FormSummary): string {
 
 /** Derives all that the views show. Pure: no secret can get in, because none is in the sources. */
 export function viewOf(sources: Sources): View {
-  const { settings, accounts, records, session, atHand } = sources;
+  const { accounts, records, session, atHand } = sources;
+  const settings = inForce(sources.settings, sources.policy ?? NO_POLICY);
+  const managed = managedView(settings);
   const current = currentAccount(settings, accounts);
   return {
     chosen: settings.chosen,
@@ -53,6 +59,7 @@ export function viewOf(sources: Sources): View {
       offeredSites: settings.offeredSites,
       blockedSites: settings.blockedSites,
     },
+    ...(managed ? { managed } : {}),
     accounts,
     current,
     signIn: { busy: session.signInBusy, failure: session.signInFailure },
@@ -61,10 +68,18 @@ export function viewOf(sources: Sources): View {
     ),
     reminders: openReminders(sources).slice(0, REMINDERS_AT_ONCE),
     limit: APP_PASSWORD_LIMIT,
+    counted: current !== undefined && isFresh(settings.listsRead[current.id], sources.now),
     job: sources.job,
     result: resultView(session, atHand),
-    pages: pageViews(sources, current),
+    pages: pageViews({ ...sources, settings }, current),
   };
+}
+
+/** Somebody may have made or deleted one elsewhere since; for a day the list is taken for the truth. */
+const LIST_FRESH_MS = 24 * 60 * 60_000;
+
+function isFresh(readAt: number | undefined, now: number): boolean {
+  return readAt !== undefined && now - readAt < LIST_FRESH_MS;
 }
 
 /** All reminders of the current account that nobody has dismissed. */
@@ -77,8 +92,8 @@ export function openReminders(
 }
 
 function passwordView(record: PasswordRecord, atHand: ReadonlySet<string>): PasswordView {
-  const { id, name, kind, createdAt, state, uses, replaces } = record;
-  return { id, name, kind, createdAt, state, uses, replaces, atHand: atHand.has(id) };
+  const { accountId: _account, before: _before, ...shown } = record;
+  return { ...shown, atHand: atHand.has(record.id) };
 }
 
 function resultView(session: Session, atHand: ReadonlySet<string>): ResultView | undefined {
@@ -89,7 +104,12 @@ function resultView(session: Session, atHand: ReadonlySet<string>): ResultView |
   return { ...shown, atHand: atHand.has(result.recordId), canUndo };
 }
 
-function pageViews(sources: Sources, current: Account | undefined): Record<string, PageView> {
+/** The same with the policy over the settings. */
+interface Decided extends Sources {
+  readonly settings: InForce;
+}
+
+function pageViews(sources: Decided, current: Account | undefined): Record<string, PageView> {
   const { offers, looking, lookFailures } = sources.session;
   const tabIds = new Set([
     ...offers.map((offer) => offer.tabId),
@@ -99,24 +119,28 @@ function pageViews(sources: Sources, current: Account | undefined): Record<strin
   return Object.fromEntries([...tabIds].map((tabId) => [String(tabId), pageView(tabId, sources, current)]));
 }
 
-function pageView(tabId: number, sources: Sources, current: Account | undefined): PageView {
+function pageView(tabId: number, sources: Decided, current: Account | undefined): PageView {
   const { session, settings } = sources;
   const offers = session.offers.filter((offer) => offer.tabId === tabId);
   const top = offers.find((offer) => offer.frameId === 0) ?? offers[0];
-  const blocked = top !== undefined && settings.blockedSites.includes(top.origin);
-  const failure = blocked ? ({ code: 'site-refused' } as const) : session.lookFailures[String(tabId)];
+  // Where the page itself has reported nothing, its frame still says what page it is in.
+  const origin = top && top.topOrigin !== 'null' ? top.topOrigin : top?.origin;
+  const refusal = top && refusalAt(settings, top.origin);
+  const failure = refusal ? { code: refusal } : session.lookFailures[String(tabId)];
   return {
     tabId,
-    origin: top?.origin ?? '',
-    host: hostOf(top?.origin),
+    origin: origin ?? '',
+    host: hostOf(origin),
     title: top?.title ?? '',
     looking: session.looking.includes(tabId),
     ...(failure ? { failure } : {}),
-    forms: blocked
+    forms: refusal
       ? []
-      : offers.flatMap((offer) =>
-          offer.forms.map((form) => formView(offer, form, top?.origin ?? '', sources, current)),
-        ),
+      : offers
+          .filter((offer) => !refusalAt(settings, offer.origin))
+          .flatMap((offer) =>
+            offer.forms.map((form) => formView(offer, form, origin ?? '', sources, current)),
+          ),
   };
 }
 
@@ -127,8 +151,8 @@ function hostOf(origin: string | undefined): string {
 function formView(
   offer: Offer,
   form: FormSummary,
-  topOrigin: string,
-  sources: Sources,
+  pageOrigin: string,
+  sources: Decided,
   current: Account | undefined,
 ): FormView {
   const taken = current ? takenNames(sources.records, current.id) : [];
@@ -140,8 +164,13 @@ function formView(
     confidence: form.confidence,
     evidence: form.evidence,
     origin: offer.origin,
-    warnings: warningsOf(offer, form, topOrigin, current, sources.now),
-    proposedName: proposeName(offer.title, hostOf(topOrigin || offer.origin), taken),
+    warnings: warningsOf(offer, form, offer.topOrigin, current, sources.now),
+    proposedName: proposeName(
+      offer.title,
+      hostOf(pageOrigin || offer.origin),
+      taken,
+      sources.settings.namePrefix,
+    ),
     chosen: form.chosen,
   };
 }

@@ -98,6 +98,13 @@ describe('a 401', () => {
     expect(asked).toEqual([{}, { forceRefresh: true }]);
   });
 
+  test('of several requests at once asks for one new token', async () => {
+    const { client, asked } = clientWith({ answers: [answer(401), answer(401), good, good] });
+    const answers = await Promise.all([client.get('/me', shape), client.get('/organization', shape)]);
+    expect(answers).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(asked).toEqual([{}, {}, { forceRefresh: true }]);
+  });
+
   test('after a new token means that the person must sign in again', async () => {
     const { client, requests } = clientWith({
       answers: [graphError(401, 'InvalidAuthenticationToken', challenge)],

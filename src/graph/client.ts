@@ -54,16 +54,22 @@ export function createGraphClient(parts: GraphParts): GraphClient {
   return { get: (path, shape, signal) => client.get(path, shape, signal) };
 }
 
-/** One request's progress: what to ask the token provider for, and the signal that ends it. */
+/** One request's progress: the token it is sent with, and the signal that ends it. */
 interface Attempt {
   readonly url: string;
   readonly signal: AbortSignal;
-  readonly claims?: string;
-  readonly forceRefresh?: boolean;
+  readonly token: string;
+}
+
+/** A token that was asked for because Graph had refused another one. */
+interface Renewal {
+  readonly refused: string;
+  readonly token: Promise<Outcome<string>>;
 }
 
 class FetchGraphClient {
   readonly #parts: Required<GraphParts>;
+  #renewal: Renewal | undefined;
 
   constructor(parts: GraphParts) {
     this.#parts = {
@@ -79,7 +85,7 @@ class FetchGraphClient {
     shape: S,
     signal: AbortSignal = new AbortController().signal,
   ): Promise<Outcome<v.InferOutput<S>>> {
-    const answer = await this.#answer({ url: `${GRAPH}${path}`, signal });
+    const answer = await this.#answer(`${GRAPH}${path}`, signal);
     if (!answer.ok) return answer;
     const response = answer.value;
     if (!response.ok) return { ok: false, failure: await refusal(response) };
@@ -89,12 +95,26 @@ class FetchGraphClient {
   }
 
   /** The answer after at most one new token. */
-  async #answer(attempt: Attempt): Promise<Outcome<Response>> {
-    const first = await this.#patiently(attempt);
+  async #answer(url: string, signal: AbortSignal): Promise<Outcome<Response>> {
+    if (signal.aborted) return failed('cancelled');
+    const token = await this.#parts.token({});
+    if (!token.ok) return token;
+    const first = await this.#patiently({ url, signal, token: token.value });
     if (!first.ok || first.value.status !== 401) return first;
-    // Without readable claims (CORS may hide the header) the token may just be too old: ask for a new one.
     const claims = claimsOf(first.value.headers.get('www-authenticate'));
-    return this.#patiently({ ...attempt, ...(claims === undefined ? { forceRefresh: true } : { claims }) });
+    const next = await (claims === undefined ? this.#renew(token.value) : this.#parts.token({ claims }));
+    return next.ok ? this.#patiently({ url, signal, token: next.value }) : next;
+  }
+
+  /**
+   * Without readable claims (CORS may hide the header) the token may just be too old: asks for a new one, once
+   * for all requests that were refused with the same one.
+   */
+  #renew(refused: string): Promise<Outcome<string>> {
+    if (this.#renewal?.refused !== refused) {
+      this.#renewal = { refused, token: this.#parts.token({ forceRefresh: true }) };
+    }
+    return this.#renewal.token;
   }
 
   /** The answer after waiting as long as Graph's throttling says, within bounds. */
@@ -107,13 +127,10 @@ class FetchGraphClient {
     return attempt.signal.aborted ? failed('cancelled') : this.#patiently(attempt, tries - 1);
   }
 
-  async #send({ url, signal, ...options }: Attempt): Promise<Outcome<Response>> {
-    if (signal.aborted) return failed('cancelled');
-    const token = await this.#parts.token(options);
-    if (!token.ok) return token;
+  async #send({ url, signal, token }: Attempt): Promise<Outcome<Response>> {
     if (signal.aborted) return failed('cancelled');
     try {
-      const init = requestOf(token.value, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]));
+      const init = requestOf(token, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]));
       return { ok: true, value: await this.#parts.fetch(url, init) };
     } catch {
       if (signal.aborted) return failed('cancelled');

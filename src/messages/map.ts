@@ -88,6 +88,10 @@ export const MESSAGES = {
     }),
   ),
   'job.revoke': entry<Outcome>()('ui', v.strictObject({ recordIds: ids })),
+  /** Reads Microsoft's list and puts the register right. */
+  'job.list': entry<Outcome>()('ui', nothing),
+  /** Takes passwords out of the queue of revocations. */
+  'job.keep': entry<Outcome>()('ui', v.strictObject({ recordIds: ids })),
   /** Starts a failed job again: same names, form and replaced password. */
   'job.retry': entry<Outcome>()('ui', v.strictObject({ jobId: id })),
   'job.cancel': entry<Outcome>()('ui', v.strictObject({ jobId: id })),
@@ -120,6 +124,8 @@ export const MESSAGES = {
   'driver.event': entry<DriverOrder>()('driver', driverEvent),
 
   // Pages with forms
+  /** A page has controls and speaks of mail: worth the script that finds forms. Says nothing more. */
+  'form.candidate': entry<null>()('form', nothing),
   'form.report': entry<{ readonly icons: boolean }>()(
     'form',
     v.strictObject({

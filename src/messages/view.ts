@@ -12,6 +12,8 @@ export interface View {
   /** False until the person has answered the welcome page's question. */
   readonly chosen: boolean;
   readonly settings: Settings;
+  /** What the organization's policy decides; absent where there is none. */
+  readonly managed?: Managed;
   readonly accounts: readonly Account[];
   readonly current?: Account;
   /** Sign-in that runs now, or how the last one ended. */
@@ -21,6 +23,8 @@ export interface View {
   readonly reminders: readonly Reminder[];
   /** Microsoft's limit of app passwords for one account. */
   readonly limit: number;
+  /** Microsoft's list was read so lately that the register's count is the whole count. */
+  readonly counted: boolean;
   readonly job?: JobView;
   readonly result?: ResultView;
   /** Setup forms found, by tab id. */
@@ -41,6 +45,35 @@ export interface Settings {
   readonly blockedSites: readonly string[];
 }
 
+/** The keys of `public/managed_schema.json`. */
+export const MANAGED_KEYS = [
+  'clientId',
+  'tenant',
+  'allowedSites',
+  'blockedSites',
+  'namePrefix',
+  'keepValuesMinutes',
+  'reminders',
+  'allowWorkEmailOnly',
+] as const;
+export type ManagedKey = (typeof MANAGED_KEYS)[number];
+
+/** A policy as far as people have to know of it. Its client id and tenant stand in the settings. */
+export interface Managed {
+  /** What the policy decides. */
+  readonly keys: readonly ManagedKey[];
+  /** Keys of which a value, or a part of it, was not understood and does nothing. */
+  readonly ignored: readonly ManagedKey[];
+  /** The first of the listed sites, for showing. */
+  readonly allowedSites: readonly string[];
+  readonly blockedSites: readonly string[];
+  readonly namePrefix: string;
+  readonly keepMinutes?: number;
+  readonly reminders: boolean;
+  /** Whether people may do without a sign-in. */
+  readonly workEmailOnly: boolean;
+}
+
 export interface PasswordView {
   readonly id: string;
   readonly name: string;
@@ -51,12 +84,16 @@ export interface PasswordView {
   /** The value is still in memory, so it can be copied, shown and filled. */
   readonly atHand: boolean;
   readonly replaces?: string;
+  readonly elsewhere?: boolean;
+  readonly listedAt?: number;
+  readonly endedAt?: number;
+  readonly gone?: boolean;
 }
 
 /** What a job is for; several passwords only when revoking. */
 export interface JobView {
   readonly id: string;
-  readonly action: 'create' | 'revoke';
+  readonly action: 'create' | 'revoke' | 'list';
   readonly names: readonly string[];
   readonly phase: JobPhase;
   /** What the person has to do now, when the phase is `waiting-for-person`. */
@@ -74,7 +111,7 @@ export interface ResultView {
   readonly recordId: string;
   readonly name: string;
   readonly atHand: boolean;
-  readonly action: 'created' | 'filled' | 'revoked';
+  readonly action: 'created' | 'filled' | 'revoked' | 'listed';
   /** Origin that was filled, and what stuck. */
   readonly origin?: string;
   readonly tabId?: number;
@@ -82,10 +119,24 @@ export interface ResultView {
   readonly fill?: FillReport;
   readonly failure?: Failure;
   readonly canUndo: boolean;
+  /** What a reading of Microsoft's list has brought, for `listed`. */
+  readonly tally?: Tally;
   /** Names revoked, for `revoked`. */
   readonly names?: readonly string[];
   /** A mail server's refusal that appeared in the page after the fill; `code` names its text. */
   readonly refusal?: { readonly code: string; readonly words: string };
+}
+
+/** What a reading of Microsoft's list has brought. */
+export interface Tally {
+  /** App passwords on the list. */
+  readonly listed: number;
+  /** Of these, made elsewhere and not known before. */
+  readonly found: number;
+  /** Known ones that are not on it any more. */
+  readonly gone: number;
+  /** Created, but not saved, and really there. */
+  readonly confirmed: number;
 }
 
 export interface PageView {

@@ -43,4 +43,14 @@ export interface PasswordRecord {
   readonly uses: readonly Use[];
   /** The record that this one replaces, until the person has confirmed that the new one works. */
   readonly replaces?: string;
+  /** Made elsewhere: only its name is known, from Microsoft's list; `createdAt` is when it was first seen. */
+  readonly elsewhere?: boolean;
+  /** When Microsoft's list showed it last, in milliseconds since the epoch. */
+  readonly listedAt?: number;
+  /** When it was revoked, or found to be gone. */
+  readonly endedAt?: number;
+  /** Not revoked from here: a later reading of Microsoft's list did not show it any more. */
+  readonly gone?: boolean;
+  /** The state before `revoking`, to go back to when it is kept after all. */
+  readonly before?: 'active' | 'created-not-saved';
 }

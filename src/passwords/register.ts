@@ -24,9 +24,23 @@ export function withUse(record: PasswordRecord, use: Use): PasswordRecord {
   return { ...record, uses: [use, ...others].slice(0, MAX_USES) };
 }
 
-/** The record in another state. */
-export function inState(record: PasswordRecord, state: RecordState): PasswordRecord {
-  return { ...record, state };
+/** The record in another state; one that was to be revoked goes back to what it was before. */
+export function inState(record: PasswordRecord, state: RecordState, now: number): PasswordRecord {
+  const { before, ...rest } = record;
+  switch (state) {
+    case 'revoking':
+      return { ...record, state, before: before ?? kept(record.state) };
+    case 'revoked':
+      return { ...rest, state, endedAt: record.endedAt ?? now };
+    case 'active':
+      return { ...rest, state: record.state === 'revoking' ? (before ?? 'active') : record.state };
+    default:
+      return { ...rest, state };
+  }
+}
+
+function kept(state: RecordState): 'active' | 'created-not-saved' {
+  return state === 'created-not-saved' ? state : 'active';
 }
 
 /** Newest first; what still works before what is revoked. */

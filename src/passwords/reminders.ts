@@ -114,8 +114,9 @@ function sameSite(accountId: string, own: readonly PasswordRecord[]): Reminder[]
 }
 
 function old(own: readonly PasswordRecord[], now: number): Reminder[] {
+  // Nobody knows when one of elsewhere was made.
   return active(own)
-    .filter((it) => now >= yearAfter(it.createdAt))
+    .filter((it) => it.elsewhere !== true && now >= yearAfter(it.createdAt))
     .map((it) => ({ ...about('old', it), since: it.createdAt }));
 }
 

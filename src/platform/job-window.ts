@@ -12,9 +12,10 @@ export type Injected = 'ok' | 'no-access' | 'error-page';
  * The window that jobs on Microsoft's page run in.
  *
  * @param script file of the driver in the package
- * @param pattern match pattern of the one origin it may run on
+ * @param origin the one origin it may run on
  */
-export function jobWindow(script: string, pattern: string) {
+export function jobWindow(script: string, origin: string) {
+  const pattern = `${origin}/*`;
   return {
     async open(url: string): Promise<{ tabId: number; windowId: number }> {
       const opened = await openWindow(url);
@@ -34,7 +35,10 @@ export function jobWindow(script: string, pattern: string) {
         await browser.scripting.executeScript({ target: { tabId }, files: [script] });
         return 'ok';
       } catch {
-        return 'error-page';
+        // Refused although access is granted: either the browser shows its own error page for this address, or
+        // the tab has gone on to another host meanwhile, and its next load is told anew.
+        const { url } = await browser.tabs.get(tabId).catch(() => ({ url: undefined }));
+        return url !== undefined && URL.canParse(url) && new URL(url).origin === origin ? 'error-page' : 'ok';
       }
     },
     push: (tabId: number, message: unknown): Promise<unknown> =>

@@ -15,6 +15,30 @@ export async function openPopup(windowId?: number): Promise<boolean> {
   }
 }
 
+/** A window that was told to come to the front needs a moment, the more so while another one closes. */
+const ATTEMPTS_MS = [0, 100, 200, 400, 800];
+
+/**
+ * Brings a window to the front and opens the popup there. A popup that is open already shows what there is to
+ * show; it is left alone, because it closes when another window gets the focus.
+ */
+export async function openPopupIn(windowId: number | undefined): Promise<boolean> {
+  if (await isPopupOpen()) return true;
+  if (windowId !== undefined)
+    await browser.windows.update(windowId, { focused: true }).catch(() => undefined);
+  for (const pause of ATTEMPTS_MS) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, pause);
+    });
+    if (await openPopup(windowId)) return true;
+  }
+  return false;
+}
+
+async function isPopupOpen(): Promise<boolean> {
+  return (await browser.runtime.getContexts({ contextTypes: ['POPUP'] })).length > 0;
+}
+
 /** Shows a short mark on the toolbar icon of one tab, or takes it away with an empty text. */
 export async function setBadge(tabId: number, text: string): Promise<void> {
   try {

@@ -21,8 +21,21 @@ export async function tabState(tabId: number): Promise<TabState | undefined> {
   }
 }
 
-/** Brings a tab and its window to the front. @returns false when the tab is gone */
+/** The tab that the person looks at now, or undefined when no window has one. */
+export async function frontTab(): Promise<TabState | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  return tab?.id === undefined ? undefined : tabState(tab.id);
+}
+
+/**
+ * Brings a tab and its window to the front. What is in front already is left alone: to focus its window once more
+ * would close the popup over it.
+ *
+ * @returns false when the tab is gone
+ */
 export async function focusTab(tabId: number): Promise<boolean> {
+  const now = await tabState(tabId);
+  if (now?.active && now.windowFocused) return true;
   try {
     const tab = await browser.tabs.update(tabId, { active: true });
     if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
@@ -61,6 +74,11 @@ export async function push(tabId: number, frameId: number, message: unknown): Pr
   } catch {
     return undefined;
   }
+}
+
+/** Sends a push to every frame of a tab that listens, without waiting for answers. */
+export async function pushAll(tabId: number, message: unknown): Promise<void> {
+  await browser.tabs.sendMessage(tabId, message).catch(() => undefined);
 }
 
 /** Opens a page of this extension in a tab. */

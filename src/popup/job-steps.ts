@@ -2,10 +2,13 @@ import type { JobView } from '../messages/view.ts';
 import type { JobPhase, PersonStep } from '../security-info/job.ts';
 
 /** The steps as a person sees them; each has a text `progress_<key>`. */
-export type StepKey = 'open' | 'account' | 'create' | 'take' | 'close' | 'delete';
+export type StepKey = 'open' | 'account' | 'create' | 'take' | 'close' | 'delete' | 'read';
 
 const CREATE: readonly StepKey[] = ['open', 'account', 'create', 'take', 'close'];
 const REVOKE: readonly StepKey[] = ['open', 'account', 'delete', 'close'];
+
+const LIST: readonly StepKey[] = ['open', 'account', 'read', 'close'];
+const STEPS = { create: CREATE, revoke: REVOKE, list: LIST } as const;
 
 const AT_PHASE: Readonly<Record<JobPhase, StepKey>> = {
   asked: 'open',
@@ -38,10 +41,10 @@ const AT_PERSON: Readonly<Record<PersonStep, StepKey>> = {
 
 /** The steps of a job and which of them it is at. */
 export function progress(job: JobView): { readonly steps: readonly StepKey[]; readonly at: number } {
-  const steps = job.action === 'create' ? CREATE : REVOKE;
+  const steps: readonly StepKey[] = STEPS[job.action];
   const waiting = job.phase === 'waiting-for-person' && job.step;
   const key = waiting ? AT_PERSON[waiting] : AT_PHASE[job.phase];
-  // A job that revokes has no naming; whatever it does after the opening is deleting.
-  const known = steps.includes(key) ? key : 'delete';
+  // Jobs without a naming have one thing to do after the opening.
+  const known = steps.includes(key) ? key : job.action === 'list' ? 'read' : 'delete';
   return { steps, at: steps.indexOf(known) };
 }

@@ -35,6 +35,7 @@ export function JobScreen({ job }: { readonly job: JobView }) {
 function jobTitle(job: JobView): string {
   const [name] = job.names;
   if (job.action === 'create') return t('creating_named', clean(name ?? ''));
+  if (job.action === 'list') return t('reading_list');
   return job.names.length === 1 && name
     ? t('revoking_named', clean(name))
     : counted('revoking', job.names.length);

@@ -52,7 +52,12 @@ export function PasswordItem({ password, onReplace, picked, onPick }: Props) {
     <li class={password.state === 'revoked' ? 'past' : undefined}>
       {body}
       {password.state === 'created-not-saved' && (
-        <p class="note warning">{t('created_not_saved_explained')}</p>
+        <p class="note warning">
+          {t('created_not_saved_explained')} {password.listedAt !== undefined && t('list_shows_it')}
+        </p>
+      )}
+      {password.gone && password.endedAt !== undefined && (
+        <p class="quiet">{t('gone_elsewhere', day(password.endedAt))}</p>
       )}
       {view.result?.recordId !== password.id && <ConfirmReplaced recordId={password.id} />}
       {asking ? (
@@ -69,7 +74,7 @@ export function PasswordItem({ password, onReplace, picked, onPick }: Props) {
         password.state !== 'revoking' && (
           <div class="item-buttons">
             <ValueButtons password={password} name={name} />
-            {onReplace && password.kind === 'app-password' && password.state === 'active' && (
+            {onReplace && password.kind === 'app-password' && isOwn(password) && (
               <button
                 type="button"
                 class="button quiet"
@@ -95,15 +100,20 @@ export function PasswordItem({ password, onReplace, picked, onPick }: Props) {
   );
 }
 
+/** Made here and working: a new one can take its place. */
+function isOwn(password: PasswordView): boolean {
+  return password.state === 'active' && password.elsewhere !== true;
+}
+
 function Details({ password }: { readonly password: PasswordView }) {
   const places = [...new Set(password.uses.map((use) => host(use.origin)))];
-  const words = [
-    t('created_on', day(password.createdAt)),
-    places.length > 0 ? list(places) : t('used_nowhere'),
-  ];
+  const words = password.elsewhere
+    ? [t('first_seen_on', day(password.createdAt))]
+    : [t('created_on', day(password.createdAt)), places.length > 0 ? list(places) : t('used_nowhere')];
   return (
     <span class="quiet details">
       {password.kind === 'client-secret' && <span class="tag">{t('client_secret')}</span>}
+      {password.elsewhere && <span class="tag">{t('made_elsewhere')}</span>}
       {password.state !== 'active' && <span class="tag">{coded('state', password.state)}</span>}
       <span>{words.join(' · ')}</span>
     </span>

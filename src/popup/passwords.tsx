@@ -1,8 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { PasswordView } from '../messages/view.ts';
+import { MaybeAlert } from '../views/alert.tsx';
 import { counted, t } from '../views/text.ts';
+import { useAct } from '../views/use-act.ts';
 import { PasswordItem } from './password-item.tsx';
+import { RefreshButton } from './refresh-button.tsx';
 import { RevokeQuestion } from './revoke-question.tsx';
+import { RevokeQueue } from './revoke-queue.tsx';
 import { useShell } from './shell.ts';
 
 /** From this many on there is a search box. */
@@ -18,16 +22,19 @@ export function Passwords({ onNew, onReplace }: Props) {
   const { view } = useShell();
   const [query, setQuery] = useState('');
   const [picked, setPicked] = useState<ReadonlySet<string>>();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'chosen' | 'all'>();
+  const refresh = useAct();
   const all = view.passwords.toSorted((a, b) => b.createdAt - a.createdAt);
   const standing = all.filter((it) => it.state !== 'revoked');
   const revoked = all.filter((it) => it.state === 'revoked');
   const counting = standing.filter((it) => it.kind === 'app-password').length;
   const shown = standing.filter((it) => matches(it, query));
-  const chosen = standing.filter((it) => picked?.has(it.id) && it.state !== 'revoking');
+  const mine = standing.filter((it) => it.kind === 'app-password' && it.elsewhere !== true);
+  const chosen =
+    asking === 'all' ? mine : standing.filter((it) => picked?.has(it.id) && it.state !== 'revoking');
   const leave = () => {
     setPicked(undefined);
-    setAsking(false);
+    setAsking(undefined);
   };
 
   return (
@@ -37,9 +44,12 @@ export function Passwords({ onNew, onReplace }: Props) {
           {t('app_passwords')}
         </h2>
         <span class="quiet count" title={t('count_explained')}>
-          {t('count_of', String(counting), String(view.limit))}
+          {t(view.counted ? 'count_of' : 'count_at_least', String(counting), String(view.limit))}
         </span>
+        <RefreshButton act={refresh} />
       </div>
+      <MaybeAlert failure={refresh.failure} />
+      <RevokeQueue passwords={standing.filter((it) => it.state === 'revoking')} />
       {standing.length >= SEARCH_FROM && (
         <input
           class="field"
@@ -70,17 +80,22 @@ export function Passwords({ onNew, onReplace }: Props) {
       )}
       {picked ? (
         asking && chosen.length > 0 ? (
-          <RevokeQuestion passwords={chosen} onKeep={() => setAsking(false)} />
+          <RevokeQuestion passwords={chosen} onKeep={() => setAsking(undefined)} />
         ) : (
           <div class="buttons sticky">
             <button
               type="button"
               class="button danger"
               disabled={chosen.length === 0}
-              onClick={() => setAsking(true)}
+              onClick={() => setAsking('chosen')}
             >
               {counted('revoke_selected', chosen.length)}
             </button>
+            {mine.length > 0 && (
+              <button type="button" class="button danger" onClick={() => setAsking('all')}>
+                {t('revoke_all_mine')}
+              </button>
+            )}
             <button type="button" class="button" onClick={leave}>
               {t('cancel')}
             </button>

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { send } from '../messages/send.ts';
-import type { ResultView } from '../messages/view.ts';
+import type { ResultView, Tally } from '../messages/view.ts';
 import { FailureAlert, MaybeAlert } from '../views/alert.tsx';
 import { clean } from '../views/clean.ts';
 import { Name } from '../views/name.tsx';
-import { list, t } from '../views/text.ts';
+import { counted, list, t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
 import { ConfirmReplaced } from './confirm-replaced.tsx';
 import { Filled } from './filled.tsx';
@@ -13,19 +13,32 @@ import { SecretValue } from './secret-value.tsx';
 import { ServerSettingsList } from './server-settings.tsx';
 import { fillTarget, useShell } from './shell.ts';
 
+const HEADINGS = {
+  revoked: 'revoked_title',
+  listed: 'list_read_title',
+  created: 'password_ready',
+  filled: 'password_ready',
+} as const;
+
 /** What a finished job or fill has brought. It stays until the person says Done. */
 export function Result({ result }: { readonly result: ResultView }) {
   const title = useRef<HTMLHeadingElement>(null);
   const { recordId, action } = result;
   // A new result takes the place of the progress, so the keyboard goes to its head.
   useEffect(() => title.current?.focus(), [recordId, action]);
-  const heading = action === 'revoked' ? t('revoked_title') : t('password_ready');
+  const heading = HEADINGS[action];
   return (
     <section class="result stack" aria-labelledby="result-title">
       <h2 class="title" id="result-title" ref={title} tabIndex={-1} data-place>
-        {heading}
+        {t(heading)}
       </h2>
-      {action === 'revoked' ? <Revoked result={result} /> : <Ready result={result} />}
+      {action === 'revoked' ? (
+        <Revoked result={result} />
+      ) : action === 'listed' ? (
+        <ListRead tally={result.tally} />
+      ) : (
+        <Ready result={result} />
+      )}
     </section>
   );
 }
@@ -39,6 +52,26 @@ function Revoked({ result }: { readonly result: ResultView }) {
       </p>
       <p class="quiet">{t('revoked_explained')}</p>
       {result.failure && <FailureAlert failure={result.failure} facts={{ name: result.name }} />}
+      <div class="buttons">
+        <DoneButton />
+      </div>
+    </>
+  );
+}
+
+/** What Microsoft's list says that was not known here. */
+function ListRead({ tally }: { readonly tally: Tally | undefined }) {
+  if (!tally) return null;
+  const news = [
+    tally.found > 0 && counted('list_found', tally.found),
+    tally.gone > 0 && counted('list_gone', tally.gone),
+    tally.confirmed > 0 && counted('list_confirmed', tally.confirmed),
+  ].filter((line) => line !== false);
+  return (
+    <>
+      <p role="status">
+        {[counted('list_has', tally.listed), ...(news.length > 0 ? news : [t('list_no_news')])].join(' ')}
+      </p>
       <div class="buttons">
         <DoneButton />
       </div>

@@ -87,7 +87,7 @@ function stillNaming(s: Situation, screen: Extract<Screen, { kind: 'name' }>): M
   const refusal = refusedName(s, screen.field);
   if (refusal) return refusal;
   if (s.age < LIMITS.result) return { do: 'hold', limit: LIMITS.result - s.age };
-  return { do: 'guide', step: 'press-next', target: screen.next ?? screen.field };
+  return { do: 'guide', step: 'press-next', ...(screen.next ? { target: screen.next } : {}) };
 }
 
 function refusedName(s: Situation, field: HTMLInputElement): Move | null {
@@ -135,7 +135,8 @@ function reconcile(s: Situation): Move {
     if (loading) return loading;
   }
   const settled = screen.kind === 'list' && screen.filled ? LIMITS.absent : LIMITS.emptyList;
-  return s.age < settled ? { do: 'hold', limit: settled - s.age } : { do: 'tell-listed', names: namesOf(s) };
+  if (s.age < settled) return { do: 'hold', limit: settled - s.age };
+  return { do: 'scroll', otherwise: { do: 'tell-listed', names: namesOf(s) } };
 }
 
 function beforeNaming(s: Situation): Move {
@@ -186,7 +187,7 @@ function atPicker(s: Situation, screen: Extract<Screen, { kind: 'picker' }>): Mo
     return press(s, screen.add, 'add', 'press-add', LIMITS.step);
   if (screen.tile) return press(s, screen.tile, 'tile', 'choose-app-password', LIMITS.step);
   if (screen.more) return press(s, screen.more, 'more-options', 'choose-app-password', LIMITS.step);
-  return notThere(s, screen.complete);
+  return notThere(s, screen);
 }
 
 function atDropDown(s: Situation, screen: Extract<Screen, { kind: 'drop-down' }>): Move {
@@ -200,15 +201,17 @@ function atDropDown(s: Situation, screen: Extract<Screen, { kind: 'drop-down' }>
   if (option && box instanceof HTMLSelectElement && option instanceof HTMLOptionElement)
     return { do: 'choose', box, option };
   if (option) return press(s, option, 'option', 'choose-app-password', LIMITS.step);
-  if (screen.open) return notThere(s, screen.complete);
+  if (screen.open) return notThere(s, screen);
   return press(s, box, 'open', 'choose-app-password', LIMITS.unknown);
 }
 
-/** The choice is open and App password is not in it. */
-function notThere(s: Situation, complete: boolean): Move {
+/** The choice is open and App password is not in it, or not for sure. */
+function notThere(s: Situation, screen: Extract<Screen, { kind: 'picker' | 'drop-down' }>): Move {
   if (s.quiet < LIMITS.absent) return { do: 'hold', limit: LIMITS.absent - s.quiet };
+  if (screen.complete) return fail('not-offered', s);
   // Where something is there that the data file does not know, that may be it: the person can tell.
-  return complete ? fail('not-offered', s) : { do: 'guide', step: 'choose-app-password' };
+  const { hint } = screen;
+  return { do: 'guide', step: 'choose-app-password', ...(hint ? { target: hint } : {}) };
 }
 
 function atName(s: Situation, screen: Extract<Screen, { kind: 'name' }>): Move {
@@ -229,7 +232,7 @@ function pressNext(s: Situation, screen: Extract<Screen, { kind: 'name' }>): Mov
   if (isInvalid(field) && s.quiet > LIMITS.absent) return fail('name-refused', s);
   if (s.quiet < LIMITS.absent) return { do: 'hold', limit: LIMITS.absent - s.quiet };
   if (s.memory.naming !== field.value) return { do: 'tell-naming', name: field.value };
-  return { do: 'guide', step: 'press-next', target: next ?? field };
+  return { do: 'guide', step: 'press-next', ...(next ? { target: next } : {}) };
 }
 
 /** Nothing known is on the screen: follow the person by what is there at all. */
@@ -237,6 +240,8 @@ function unknown(s: Situation): Move {
   const { dialog } = s.scene;
   const alert = newAlert(s);
   if (dialog && alert !== '' && s.memory.pressed.size > 0) return refusedByPage(s, alert);
+  const fresh = !dialog && !s.memory.course.asked && s.memory.guiding === null;
+  if (fresh && s.quiet < LIMITS.emptyList) return { do: 'hold', limit: LIMITS.emptyList - s.quiet };
   const scope = dialog ?? s.document.body;
   const [field, ...more] = editableFields(scope, s.sees);
   if (field && more.length === 0 && field.value !== '') return { do: 'tell-naming', name: field.value };

@@ -3,13 +3,17 @@ import { createMove } from './create-moves.ts';
 import { isEnabled } from './find.ts';
 import { Guide } from './guide.ts';
 import type { PersonStep } from './job.ts';
+import { listMove } from './list-moves.ts';
 import { newMemory, type Memory, type Move, type Situation } from './moves.ts';
 import { LIMITS } from './page-data.ts';
 import type { DriverEvent, DriverOrder, DriverTask } from './protocol.ts';
 import { revokeMove } from './revoke-moves.ts';
+import { scrollOn } from './scroll.ts';
 import { look } from './screens.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Watch } from './watch.ts';
+
+const MOVES = { create: createMove, revoke: revokeMove, list: listMove } as const;
 
 /** Pauses between attempts to reach a worker that is being started again. */
 const RETRIES = [50, 150, 400, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
@@ -82,7 +86,7 @@ export class Driver {
   }
 
   #decide(situation: Situation): Move {
-    return situation.task.action === 'create' ? createMove(situation) : revokeMove(situation);
+    return MOVES[situation.task.action](situation);
   }
 
   #situation(task: DriverTask): Situation {
@@ -112,9 +116,8 @@ export class Driver {
 
   async #checkAccount(task: DriverTask, situation: Situation): Promise<boolean> {
     const found = shownAccount(this.#around.document, this.#around.sees);
-    const inWizard = situation.scene.screen.kind === 'wizard';
-    // The wizard's pages show no header, and nothing is pressed in them.
-    if (found === null && inWizard) return true;
+    // Nothing is pressed on these, and they show no header that could be waited for.
+    if (found === null && /^(wizard|empty|signed-out)$/.test(situation.scene.screen.kind)) return true;
     if (found === null && !task.accountConfirmed && situation.age < LIMITS.account) {
       await this.#watch.change(LIMITS.account - situation.age);
       return false;
@@ -142,6 +145,10 @@ export class Driver {
         return;
       case 'guide':
         return this.#guideTo(move, situation);
+      case 'scroll':
+        if (!scrollOn(this.#around.document)) return this.#perform(move.otherwise, situation);
+        await this.#watch.change(LIMITS.settle * 2);
+        return;
       default:
         return this.#report(move, situation);
     }
@@ -285,7 +292,7 @@ export class Driver {
  */
 const ONCE = /^(add-method$|next$|delete |confirm )/;
 
-type TellMove = Exclude<Move, { do: 'press' | 'choose' | 'type' | 'hold' | 'guide' }>;
+type TellMove = Exclude<Move, { do: 'press' | 'choose' | 'type' | 'hold' | 'guide' | 'scroll' }>;
 
 function bodyOf(move: TellMove, page: string): EventBody {
   switch (move.do) {

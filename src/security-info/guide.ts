@@ -1,18 +1,51 @@
 import { OWN } from './find.ts';
 import type { PersonStep } from './job.ts';
 
-/** Styles of the panel and the outline. They live in closed shadow roots: the page's styles stay as they are. */
-const PANEL_STYLE =
-  ':host{all:initial;position:fixed;inset:auto 16px 16px auto;z-index:2147483647;margin:0;padding:0;border:0;background:none}' +
-  'div{box-sizing:border-box;width:300px;max-width:calc(100vw - 32px);padding:12px 14px;border-radius:8px;' +
-  'font:14px/1.45 system-ui,sans-serif;color:#1b1b1f;background:#fff;border:1px solid #5b5bd6;' +
-  'box-shadow:0 4px 16px rgba(0,0,0,.25)}' +
-  'b{display:block;margin-bottom:4px}p{margin:0}code{display:block;margin-top:6px;overflow-wrap:anywhere;font:inherit;' +
-  'font-weight:600}button{float:right;margin:-4px -6px 0 8px;border:0;background:none;font:inherit;color:inherit;cursor:pointer}' +
-  '@media(prefers-color-scheme:dark){div{color:#f2f2f7;background:#232329}}';
-const OUTLINE_STYLE =
-  ':host{all:initial;position:fixed;z-index:2147483646;pointer-events:none;box-sizing:border-box;' +
-  'border:3px solid #5b5bd6;border-radius:6px}';
+type Style = Readonly<Record<string, string>>;
+
+/** Set property by property: a page's content policy may refuse style sheets, and its own must not win. */
+function dress(element: HTMLElement, style: Style): void {
+  for (const [name, value] of Object.entries(style)) element.style.setProperty(name, value, 'important');
+}
+
+const ACCENT = '#5b5bd6';
+const ALL = { all: 'initial', 'box-sizing': 'border-box', 'color-scheme': 'light dark' };
+const TEXT = { ...ALL, display: 'block', font: '14px/1.45 system-ui, sans-serif', color: 'CanvasText' };
+const PANEL: Style = {
+  ...ALL,
+  display: 'block',
+  position: 'fixed',
+  inset: 'auto 16px 16px auto',
+  'z-index': '2147483647',
+  width: '320px',
+  'max-width': 'calc(100vw - 32px)',
+};
+const BOX: Style = {
+  ...TEXT,
+  padding: '12px 14px',
+  'border-radius': '8px',
+  background: 'Canvas',
+  border: `1px solid ${ACCENT}`,
+  'box-shadow': '0 4px 16px rgb(0 0 0 / 25%)',
+};
+const TITLE: Style = { ...TEXT, 'font-weight': '600', 'margin-bottom': '4px' };
+const NAME: Style = { ...TITLE, margin: '6px 0 0', 'overflow-wrap': 'anywhere', 'user-select': 'all' };
+const CLOSE: Style = {
+  ...TEXT,
+  float: 'right',
+  padding: '2px 6px',
+  margin: '-4px -6px 0 8px',
+  cursor: 'pointer',
+};
+const OUTLINE: Style = {
+  ...ALL,
+  display: 'block',
+  position: 'fixed',
+  'z-index': '2147483646',
+  'pointer-events': 'none',
+  border: `3px solid ${ACCENT}`,
+  'border-radius': '6px',
+};
 
 /**
  * Says in the page what the person has to do. It only shows text; its one button hides it. Nothing of
@@ -38,12 +71,13 @@ export class Guide {
     if (this.#shown === step || this.#closed === step) return;
     this.#shown = step;
     const root = this.#ensurePanel();
-    const box = this.#element('div');
+    const box = this.#element('div', '', BOX);
     box.setAttribute('role', 'status');
     box.append(this.#closeButton(texts, step));
-    box.append(this.#element('b', texts['title'] ?? 'Latchkey'), this.#element('p', texts[step] ?? step));
-    if (step === 'type-name' || step === 'press-delete') box.append(this.#element('code', name));
-    root.replaceChildren(this.#element('style', PANEL_STYLE), box);
+    box.append(this.#element('div', texts['title'] ?? 'Latchkey', TITLE));
+    box.append(this.#element('div', texts[step] ?? step, TEXT));
+    if (step === 'type-name' || step === 'press-delete') box.append(this.#element('div', name, NAME));
+    root.replaceChildren(box);
   }
 
   hide(): void {
@@ -58,7 +92,7 @@ export class Guide {
   #ensurePanel(): ShadowRoot {
     if (this.#root && this.#panel?.isConnected) return this.#root;
     this.#panel?.remove();
-    const panel = this.#host();
+    const panel = this.#host(PANEL);
     const root = panel.attachShadow({ mode: 'closed' });
     // Outside the body: what the page draws and redraws there is left alone.
     this.#document.documentElement.append(panel);
@@ -73,7 +107,7 @@ export class Guide {
   }
 
   #closeButton(texts: Readonly<Record<string, string>>, step: PersonStep): HTMLElement {
-    const button = this.#element('button', '✕');
+    const button = this.#element('button', '✕', CLOSE);
     button.setAttribute('aria-label', texts['hide'] ?? 'Hide');
     button.addEventListener('click', () => {
       this.hide();
@@ -89,8 +123,7 @@ export class Guide {
     this.#outline?.remove();
     this.#outline = null;
     if (!target) return;
-    const outline = this.#host();
-    outline.attachShadow({ mode: 'closed' }).append(this.#element('style', OUTLINE_STYLE));
+    const outline = this.#host(OUTLINE);
     outline.setAttribute('aria-hidden', 'true');
     this.#document.documentElement.append(outline);
     this.#outline = outline;
@@ -109,18 +142,19 @@ export class Guide {
     const box = target.getBoundingClientRect();
     const place = [box.left - 4, box.top - 4, box.width + 8, box.height + 8].map((n) => `${Math.round(n)}px`);
     const [left = '', top = '', width = '', height = ''] = place;
-    Object.assign(outline.style, { left, top, width, height });
+    dress(outline, { left, top, width, height });
   }
 
-  #host(): HTMLElement {
-    const host = this.#document.createElement('div');
+  #host(style: Style): HTMLElement {
+    const host = this.#element('div', '', style);
     host.setAttribute(OWN, '');
     return host;
   }
 
-  #element(tag: string, text = ''): HTMLElement {
+  #element(tag: string, text: string, style: Style): HTMLElement {
     const element = this.#document.createElement(tag);
     element.textContent = text;
+    dress(element, style);
     return element;
   }
 }

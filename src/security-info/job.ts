@@ -49,12 +49,12 @@ export interface FormTarget {
 /** One line of the journal. It never holds a secret. */
 export interface Job {
   readonly id: string;
-  readonly action: 'create' | 'revoke';
+  readonly action: 'create' | 'revoke' | 'list';
   readonly accountId: string;
   readonly address: string;
   readonly displayName?: string;
   readonly tenantId?: string;
-  /** The name to create, or all names to delete. */
+  /** The name to create, all names to delete, or all names that the register expects in the list. */
   readonly names: readonly string[];
   /** The record of each name, in the same order. For a creation it is chosen at the start. */
   readonly recordIds: readonly string[];
@@ -73,7 +73,7 @@ export interface Job {
   /** The account that the page shows, when it was read. */
   readonly found?: string;
   readonly accountConfirmed: boolean;
-  /** Names that the list showed before anything was created. */
+  /** Names that the list showed before anything was created; the whole list, when reading it is the job. */
   readonly before?: readonly string[];
   /** Names of `names` that the page has shown during this job. */
   readonly seen: readonly string[];
@@ -148,6 +148,11 @@ export function isCaptured(job: Job): boolean {
   return job.reached === 'captured' || job.reached === 'acknowledged';
 }
 
+/** True while a value that the person copied can be taken. */
+export function canPaste(job: Job): boolean {
+  return job.action === 'create' && !isOver(job) && !isCaptured(job) && job.tabId !== undefined;
+}
+
 /** True when nothing happened for so long that the job must end. */
 export function isStale(job: Job, now: number): boolean {
   return !isOver(job) && now - job.lastProgressAt > JOB_LIFE;
@@ -156,7 +161,7 @@ export function isStale(job: Job, now: number): boolean {
 /** The names that are still to delete (or the one to create), with their records. */
 export function pending(job: Job): readonly { readonly name: string; readonly recordId: string }[] {
   const all = job.names.map((name, at) => ({ name, recordId: job.recordIds[at] ?? '' }));
-  return job.action === 'create' ? all : all.filter(({ recordId }) => !job.deleted.includes(recordId));
+  return job.action === 'revoke' ? all.filter(({ recordId }) => !job.deleted.includes(recordId)) : all;
 }
 
 /** The job after an event. A finished job only changes in what the person has seen of it. */

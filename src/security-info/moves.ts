@@ -21,6 +21,8 @@ export type Move =
       readonly code: FailureCode;
       readonly facts?: Readonly<Record<string, string>>;
     }
+  /** Brings the next rows of a long list into view; `otherwise` where there are none. */
+  | { readonly do: 'scroll'; readonly otherwise: Move }
   /** Nothing to do until the page changes, or this much time has passed. */
   | { readonly do: 'hold'; readonly limit: number; readonly keepGuide?: boolean }
   /** Says what the person has to do, pointing at an element where there is one. */
@@ -62,6 +64,8 @@ export interface Memory {
   deleting: { readonly name: string; readonly rows: number } | null;
   /** How often each name was shown when it was first seen. */
   readonly baseline: Map<string, number>;
+  /** How often each name of the list was shown at once; grows while a long list is scrolled. */
+  readonly read: Map<string, number>;
   /** The step that the person is guided through, if any. */
   guiding: PersonStep | null;
 }
@@ -94,6 +98,7 @@ export function newMemory(page: string, now: number): Memory {
     alertBefore: '',
     deleting: null,
     baseline: new Map(),
+    read: new Map(),
     guiding: null,
   };
 }

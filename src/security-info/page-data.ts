@@ -88,7 +88,7 @@ export const LIMITS = {
   /** An unknown screen may only be on its way to a known one. */
   unknown: 1_500,
   /** A page without anything on it. */
-  empty: 20_000,
+  empty: 10_000,
   /** Between two readings of a list that may be late. */
   lateList: 3_000,
   /** After the person has clicked or typed in the page, hands off for this long. */

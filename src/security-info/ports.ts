@@ -58,6 +58,8 @@ export type Id = () => string;
 export type JobResult =
   | { readonly kind: 'created'; readonly recordId: string; readonly name: string }
   | { readonly kind: 'revoked'; readonly recordIds: readonly string[]; readonly names: readonly string[] }
+  /** Names of all app passwords on Microsoft's list, equal ones as often as they are there. */
+  | { readonly kind: 'listed'; readonly names: readonly string[] }
   /** `recordId` is the record of a password that was created but whose value was never seen. */
   | { readonly kind: 'failed'; readonly failure: Failure; readonly recordId?: string };
 

@@ -6,8 +6,8 @@ import { FAILURE_CODES } from '../messages/failure.ts';
 /** What the driver in Microsoft's page is told when it asks; no secret ever goes this way. */
 export interface DriverTask {
   readonly jobId: string;
-  readonly action: 'create' | 'revoke';
-  /** Names to work on: the one to create, or those still to delete. */
+  readonly action: 'create' | 'revoke' | 'list';
+  /** Names to work on: the one to create, those still to delete, or those that the list should show. */
   readonly names: readonly string[];
   /** How far the journal says the job has come; a new document goes on from here. */
   readonly phase: Reached;

@@ -96,7 +96,8 @@ function isGone(s: Situation, name: string, times: number): Move | null {
   const settled = known && s.memory.baseline.has(name) ? LIMITS.settle * 5 : LIMITS.absent;
   if (s.quiet < settled) return { do: 'hold', limit: settled - s.quiet };
   if (newAlert(s) !== '') return { do: 'tell-failed', code: 'refused-by-microsoft' };
-  return { do: 'tell-deleted', name };
+  const deleted: Move = { do: 'tell-deleted', name };
+  return known ? deleted : { do: 'scroll', otherwise: deleted };
 }
 
 function beganWith(s: Situation, name: string): number | undefined {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PasswordRecord } from '../passwords/record.ts';
 import { JOB_LIFE, type Job } from './job.ts';

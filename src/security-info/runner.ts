@@ -14,6 +14,14 @@ export const DOUBTED_LOOKS = 2;
 export const CLOSING_LIMIT = 30_000;
 /** A job whose window never opened is opened again only this soon after the person asked for it. */
 const OPENING_LIMIT = 2 * 60_000;
+/** Failures that say nothing against the revocation itself: it stays in the queue until the person decides. */
+const WAITING: ReadonlySet<FailureCode> = new Set([
+  'offline',
+  'tab-closed',
+  'timed-out',
+  'signed-out',
+  'microsoft-unavailable',
+]);
 /** Microsoft's limit of app passwords for one account (V: entra-docs howto-mfa-app-passwords). */
 export const PASSWORD_LIMIT = 40;
 
@@ -30,6 +38,11 @@ export interface CreateAsk extends Ask {
   readonly name: string;
   readonly replaces?: string;
   readonly form?: FormTarget;
+}
+/** Reads the list; `names` are those that the register expects there. */
+export interface ListAsk extends Ask {
+  readonly action: 'list';
+  readonly names: readonly string[];
 }
 export interface RevokeAsk extends Ask {
   readonly action: 'revoke';
@@ -57,16 +70,19 @@ export class Runner {
   }
 
   /** Journals a new job and opens Microsoft's page for it. */
-  start(ask: CreateAsk | RevokeAsk): Promise<Outcome<Job>> {
+  start(ask: CreateAsk | RevokeAsk | ListAsk): Promise<Outcome<Job>> {
     return this.#inTurn(async () => {
       const running = await this.#running();
       if (running) return failed('busy');
-      if (!this.#ports.pages.online()) return failed('offline');
+      const online = this.#ports.pages.online();
+      // A revocation waits in the queue; nothing else is worth being kept.
+      if (!online && ask.action !== 'revoke') return failed('offline');
       const job = newJob(ask, this.#ports.id, this.#ports.clock.now());
-      if (job.names.length === 0) return failed('internal');
+      if (job.names.length === 0 && job.action !== 'list') return failed('internal');
       await this.#ports.journal.save(job);
       this.#ports.notify(job);
-      return done(await this.#open(job));
+      if (!online) await this.#fail(job, 'offline');
+      return done(online ? await this.#open(job) : job);
     });
   }
 
@@ -251,12 +267,19 @@ export class Runner {
   async #listed(job: Job, names: readonly string[], page: string): Promise<DriverOrder> {
     const next = await this.#ledger.save(job, { kind: 'listed', names });
     if (job.action === 'revoke') return this.#lookedForDeleted(next, names);
+    if (job.action === 'list') return this.#wholeList(next);
     if (isCaptured(job)) return this.#renamed(next, names);
     if (isUnsure(job)) return this.#lookedForMade(next, names, page);
     const name = madeName(job);
     if (names.includes(name)) return this.#stop(next, 'name-taken', { name });
     if (names.length >= PASSWORD_LIMIT) return this.#stop(next, 'limit-reached');
     return 'go';
+  }
+
+  /** That was the job. */
+  async #wholeList(job: Job): Promise<DriverOrder> {
+    if (isAccountSure(job)) await this.#close(job, 'close-tab');
+    return 'stop';
   }
 
   /** The list was read although the value was never seen: was the password made? */
@@ -346,6 +369,7 @@ export class Runner {
 
   /** Puts register and journal right where the worker died between two writes, or memory is gone. */
   async #reconcileValue(job: Job): Promise<Job> {
+    if (job.action === 'list') return job;
     if (job.action === 'revoke') return pending(job).length > 0 ? job : this.#close(job, 'close-tab');
     const here = await this.#ledger.hasValue(job);
     if (isCaptured(job) && !here) {
@@ -396,6 +420,7 @@ export class Runner {
   async #endIfStale(job: Job): Promise<boolean> {
     if (!isStale(job, this.#ports.clock.now())) return false;
     await this.#fail(job, job.step === 'sign-in' ? 'signed-out' : 'timed-out');
+    this.#poke(job);
     return true;
   }
 
@@ -419,10 +444,14 @@ export class Runner {
       await this.#end(job, { code: 'created-not-saved', facts: { ...facts, name: madeName(job) } });
       return;
     }
-    // Whether the last click deleted it is not known; as active it can simply be revoked again.
-    const doubtful = pending(job).find((row) => row.name === job.deleting?.name);
-    if (doubtful && job.action === 'revoke') await this.#ledger.setState(doubtful.recordId, 'active');
+    if (job.action === 'revoke') await this.#leaveQueue(job, code);
     await this.#end(job, facts ? { code, facts } : { code });
+  }
+
+  /** What was not deleted waits to be tried again, or is as it was. Whether the last press deleted it is not known. */
+  async #leaveQueue(job: Job, code: FailureCode): Promise<void> {
+    const state = WAITING.has(code) ? 'revoking' : 'active';
+    for (const { recordId } of pending(job)) await this.#ledger.setState(recordId, state);
   }
 
   async #end(job: Job, failure: Failure): Promise<Job> {
@@ -474,7 +503,7 @@ function isAccountSure(job: Job): boolean {
   return job.accountConfirmed || job.found?.toLowerCase() === job.address.toLowerCase();
 }
 
-function newJob(ask: CreateAsk | RevokeAsk, id: () => string, now: number): Job {
+function newJob(ask: CreateAsk | RevokeAsk | ListAsk, id: () => string, now: number): Job {
   const create = ask.action === 'create';
   return {
     id: id(),
@@ -483,8 +512,8 @@ function newJob(ask: CreateAsk | RevokeAsk, id: () => string, now: number): Job 
     address: ask.address,
     displayName: ask.displayName,
     tenantId: ask.tenantId,
-    names: create ? [ask.name] : ask.records.map((record) => record.name),
-    recordIds: create ? [id()] : ask.records.map((record) => record.id),
+    names: namesIn(ask),
+    recordIds: create ? [id()] : ask.action === 'list' ? [] : ask.records.map((record) => record.id),
     replaces: create ? ask.replaces : undefined,
     form: create ? ask.form : undefined,
     deleted: [],
@@ -500,6 +529,11 @@ function newJob(ask: CreateAsk | RevokeAsk, id: () => string, now: number): Job 
     told: false,
     dismissed: false,
   };
+}
+
+function namesIn(ask: CreateAsk | RevokeAsk | ListAsk): readonly string[] {
+  if (ask.action === 'create') return [ask.name];
+  return ask.action === 'list' ? ask.names : ask.records.map((record) => record.name);
 }
 
 function taskOf(job: Job, texts: Readonly<Record<string, string>>): DriverTask {
@@ -524,6 +558,7 @@ function resultOf(job: Job): JobResult {
     return job.failure.code === 'created-not-saved'
       ? { kind: 'failed', failure: job.failure, recordId: recordIdOf(job) }
       : { kind: 'failed', failure: job.failure };
+  if (job.action === 'list') return { kind: 'listed', names: job.before ?? [] };
   if (job.action === 'create') return { kind: 'created', recordId: recordIdOf(job), name: madeName(job) };
   return { kind: 'revoked', recordIds: job.deleted, names: job.names };
 }

@@ -48,6 +48,8 @@ export type Screen =
       readonly more: HTMLElement | null;
       /** Some layouts want the choice to be confirmed. */
       readonly add: HTMLElement | null;
+      /** What may be the app password, by evidence that is not good enough for a press. */
+      readonly hint: HTMLElement | null;
       readonly complete: boolean;
     }
   | {
@@ -57,6 +59,7 @@ export type Screen =
       readonly chosen: boolean;
       readonly option: HTMLElement | null;
       readonly add: HTMLElement | null;
+      readonly hint: HTMLElement | null;
       /** Every option is a method that the data file knows, so a missing one is really missing. */
       readonly complete: boolean;
     }
@@ -228,7 +231,8 @@ function asDropDown(document: Document, scope: Element, sees: Sight): Screen | n
     chosen: means(chosenText(box), 'app-password'),
     option: only(options.filter((option) => meansSurely(labelOf(option), 'app-password'))),
     add: oneButton(scope, 'add', sees) ?? oneButton(scope, 'next', sees),
-    complete: known.length > 0 && options.every((option) => isKnownLabel(labelOf(option))),
+    hint: options.find(isAppPassword) ?? null,
+    complete: isComplete(options),
   };
 }
 
@@ -252,8 +256,16 @@ function labelOf(element: Element): string {
 }
 
 function isMethod(element: Element): boolean {
-  const label = labelOf(element);
-  return means(label, 'app-password') || means(label, 'other-method');
+  return isAppPassword(element) || means(labelOf(element), 'other-method');
+}
+
+function isAppPassword(element: Element): boolean {
+  return means(labelOf(element), 'app-password');
+}
+
+/** Every entry is known, and none of them is, by any evidence, the app password. */
+function isComplete(entries: readonly Element[]): boolean {
+  return entries.some(isMethod) && entries.every((one) => isKnownLabel(labelOf(one)) && !isAppPassword(one));
 }
 
 function asPicker(scope: Element, sees: Sight): Screen | null {
@@ -266,13 +278,13 @@ function asPicker(scope: Element, sees: Sight): Screen | null {
   const all = pressables(scope, sees);
   const others = all.filter((one) => means(labelOf(one), 'other-method'));
   if (tiles.size === 0 && others.length === 0) return null;
-  const complete = tiles.size === 0 && all.every((one) => isKnownLabel(labelOf(one)));
   return {
     kind: 'picker',
     tile: only([...tiles]),
     more: oneButton(scope, 'more-options', sees),
     add: oneButton(scope, 'add', sees) ?? oneButton(scope, 'next', sees),
-    complete,
+    hint: all.find(isAppPassword) ?? null,
+    complete: isComplete(all),
   };
 }
 

@@ -21,12 +21,15 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
+/** Firefox wants the question in the click's own turn; Chromium's prompt closes the popup, so it comes last. */
+const ASKS_FIRST = location.protocol === 'moz-extension:';
+
 /**
- * Copies a password. Call it in the click's own handler: it asks for the right to clear first. While this view
+ * Copies a password. Call it in the click's own handler: it asks for the right to clear as well. While this view
  * stays open it clears the clipboard itself; the worker, which knows of the copy, does so otherwise.
  */
 export async function copySecret(recordId: string): Promise<Copied> {
-  const asking = askClipboard();
+  const early = ASKS_FIRST ? askClipboard() : undefined;
   let revealed;
   try {
     revealed = await send('password.reveal', { recordId, why: 'copy' });
@@ -35,7 +38,7 @@ export async function copySecret(recordId: string): Promise<Copied> {
   }
   if (!revealed.ok) return { ok: false, failure: revealed.failure };
   let copied = await copyText(revealed.value);
-  const clears = await asking;
+  const clears = await (early ?? askClipboard());
   // A prompt takes the focus away, and with it the right to write; after the answer it is there again.
   if (!copied) copied = await copyText(revealed.value);
   if (!copied) return { ok: false, failure: { code: 'internal' } };

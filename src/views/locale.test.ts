@@ -19,12 +19,13 @@ const FAMILIES: readonly string[] = [
   ...Object.keys(AADSTS_GROUPS).flatMap((group) =>
     ['what', 'why', 'do'].map((part) => `aadsts_${group}_${part}`),
   ),
+  ...['clientId', 'tenant', 'allowedSites', 'blockedSites'].map((key) => `managed_${key}`),
   ...WARNING_CODES.map((code) => `warning_${code}`),
   ...PERSON_STEPS.map((code) => `step_${code}`),
   ...ROLES.map((role) => `role_${role}`),
   ...FORM_KINDS.map((kind) => `form_${kind}`),
   ...RECORD_STATES.filter((state) => state !== 'active').map((state) => `state_${state}`),
-  ...['open', 'account', 'create', 'take', 'close', 'delete'].map((key) => `progress_${key}`),
+  ...['open', 'account', 'create', 'take', 'close', 'delete', 'read'].map((key) => `progress_${key}`),
   ...['starttls', 'tls', 'none'].map((key) => `security_${key}`),
   ...['host', 'port', 'security', 'user'].map((key) => `server_${key}`),
   'preset_other',
@@ -56,7 +57,7 @@ const sources = files(join(import.meta.dirname, '..'))
   .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'))
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
-const named = new Set([...sources.matchAll(/'([a-z][a-z0-9_]*)'/g)].map(([, key]) => key));
+const named = new Set([...sources.matchAll(/'([a-z][A-Za-z0-9_]*)'/g)].map(([, key]) => key));
 const called = [...sources.matchAll(/\bt\(\s*'([^']+)'/g)].map(([, key]) => key ?? '');
 const plurals = [...sources.matchAll(/\bcounted\(\s*'([^']+)'/g)].map(([, key]) => key ?? '');
 

@@ -1,7 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { startEmulator, type AppPassword, type Emulator, type Seed } from '../emulator/index.ts';
-import { openLab, type BrowserName, type Lab, type LabPage, type LabPopup } from './harness/lab.ts';
+import {
+  openLab,
+  type BrowserName,
+  type Lab,
+  type LabOptions,
+  type LabPage,
+  type LabPopup,
+} from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
 
 /** A client id that the emulator takes: any well-formed one. */
@@ -30,8 +37,18 @@ export interface Stage {
 
 export interface StageOptions {
   readonly seed?: Partial<Seed>;
+  /** One that runs already, for a browser that starts again. */
+  readonly emulator?: Emulator;
   readonly profileDir?: string;
+  /** Another build than that of `npm run build`. */
+  readonly extensionPath?: string;
+  /** A packed extension to install in its place; for Firefox only. */
+  readonly xpi?: string;
   readonly headless?: boolean;
+  /** Servers of the scenario's own: more host names, a port for plain HTTP, preferences. */
+  readonly hosts?: readonly string[];
+  readonly httpPort?: number;
+  readonly prefs?: LabOptions['prefs'];
 }
 
 /** The build of one browser, as `npm run build` left it. */
@@ -41,13 +58,16 @@ export function buildOf(browser: BrowserName): string {
 
 /** Starts the emulator and a browser with the shipped build in a fresh profile. */
 export async function openStage(browser: BrowserName, options: StageOptions = {}): Promise<Stage> {
-  const emulator = await startEmulator({ seed: options.seed });
+  const emulator = options.emulator ?? (await startEmulator({ seed: options.seed }));
   const lab = await openLab({
     browser,
-    extensionPath: buildOf(browser),
+    extensionPath: options.extensionPath ?? buildOf(browser),
     httpsPort: emulator.httpsPort,
     spki: emulator.spki,
-    hosts: emulator.hosts,
+    hosts: [...emulator.hosts, ...(options.hosts ?? [])],
+    ...(options.httpPort === undefined ? {} : { httpPort: options.httpPort }),
+    ...(options.prefs ? { prefs: options.prefs } : {}),
+    ...(options.xpi ? { xpi: options.xpi } : {}),
     ...(options.profileDir ? { profileDir: options.profileDir } : {}),
     headless: options.headless ?? true,
   });
@@ -126,8 +146,13 @@ export async function signIn(stage: Stage, form: LabPage): Promise<LabPopup> {
 /** Uses an address instead of a sign-in, and gives the browser a session at Microsoft for it. */
 export async function useAddress(stage: Stage, form: LabPage, who = ANNA): Promise<LabPopup> {
   const popup = await stage.lab.openPopup(form);
-  await popup.click(button('Use my work e-mail only'));
-  await popup.type(textbox('Work e-mail'), who.address);
+  const field = textbox('Work e-mail');
+  // Firefox's very first panel is still growing when it can be pressed, and may lose the first press.
+  await waitUntil('the field for the address', async () => {
+    if (!(await popup.has(field))) await popup.click(button('Use my work e-mail only'));
+    return popup.waitFor(field, { timeoutMs: 2_000 }).then(() => true);
+  });
+  await popup.type(field, who.address);
   await popup.click(button('Continue'));
   await popup.waitFor(region('Account'));
   stage.emulator.state.settings.autoSignIn = who.address;

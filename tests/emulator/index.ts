@@ -1,7 +1,7 @@
 import { makeCertificate } from './core/certificate.ts';
 import { createContext, resetContext, type Context } from './core/context.ts';
 import { HOST, HOSTS, SMTP_HOST } from './core/hosts.ts';
-import { startHttps, stopHttps } from './core/https-server.ts';
+import { startHttp, startHttps, stopHttps } from './core/https-server.ts';
 import type { Router } from './core/router.ts';
 import type { EmulatorState, Seed } from './core/state.ts';
 import { controlRouter } from './control/control-host.ts';
@@ -35,15 +35,21 @@ export { SIGN_IN_ERRORS } from './login/aadsts.ts';
 /** A running emulator. */
 export interface Emulator {
   readonly httpsPort: number;
+  /** Set when hosts over plain HTTP were asked for. */
+  readonly httpPort: number | undefined;
   readonly smtpPort: number;
   /** Base64 SHA-256 of the certificate's public key. */
   readonly spki: string;
+  /** The certificate itself (PEM), for programs that must trust the mail server. */
+  readonly cert: string;
   /** All host names to be mapped to 127.0.0.1:httpsPort. */
   readonly hosts: readonly string[];
   /** Live: what a test changes here takes effect at once. */
   readonly state: EmulatorState;
   /** Forgets everything, sessions included, and starts from a seed. */
   reset(seed?: Partial<Seed>): void;
+  /** Access and refresh tokens given out since the reset, to search for where none should be. */
+  tokens(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -52,6 +58,10 @@ export interface EmulatorOptions {
   httpsPort?: number;
   smtpPort?: number;
   seed?: Partial<Seed>;
+  /** Further hosts, such as the hostile ones of the attack gallery. */
+  more?: ReadonlyMap<string, Router>;
+  /** Hosts that also answer over plain HTTP. */
+  plain?: ReadonlyMap<string, Router>;
 }
 
 function routers(context: Context): Map<string, Router> {
@@ -69,25 +79,30 @@ function routers(context: Context): Map<string, Router> {
 
 /** Starts all servers of the local Microsoft, on loopback only. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const certificate = await makeCertificate([...HOSTS, SMTP_HOST, 'localhost']);
+  const more = options.more ?? new Map<string, Router>();
+  const hosts = [...new Set([...HOSTS, ...more.keys(), ...(options.plain?.keys() ?? [])])];
+  const certificate = await makeCertificate([...hosts, SMTP_HOST, 'localhost']);
   const context = createContext(certificate, options.seed);
   const smtp = await startSmtp(context, options.smtpPort ?? 0);
   context.smtpPort = smtp.port;
-  const https = await startHttps(context, routers(context), options.httpsPort ?? 0).catch(
-    async (error: unknown) => {
-      await smtp.stop();
-      throw error;
-    },
-  );
+  const all = new Map([...routers(context), ...more]);
+  const https = await startHttps(context, all, options.httpsPort ?? 0).catch(async (error: unknown) => {
+    await smtp.stop();
+    throw error;
+  });
+  const http = options.plain && (await startHttp(context, options.plain));
   return {
     httpsPort: https.port,
+    httpPort: http?.port,
     smtpPort: smtp.port,
     spki: certificate.spki,
-    hosts: HOSTS,
+    cert: certificate.cert,
+    hosts,
     state: context.state,
     reset: (seed) => resetContext(context, seed),
+    tokens: () => [...context.memory.accessTokens.keys(), ...context.memory.refreshTokens.keys()],
     stop: async () => {
-      await Promise.all([stopHttps(https.server), smtp.stop()]);
+      await Promise.all([stopHttps(https.server), http && stopHttps(http.server), smtp.stop()]);
     },
   };
 }

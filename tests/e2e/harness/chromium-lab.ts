@@ -42,9 +42,12 @@ export async function openChromiumLab(options: LabOptions): Promise<Lab> {
   }
 }
 
-function chromiumFlags({ hosts, httpsPort, httpPort, spki }: LabOptions): string[] {
+function chromiumFlags({ hosts, httpsPort, httpPort, ports = {}, spki }: LabOptions): string[] {
   const local = hosts.map((host) => `MAP ${host}:443 127.0.0.1:${httpsPort}`);
   if (httpPort !== undefined) local.push(...hosts.map((host) => `MAP ${host}:80 127.0.0.1:${httpPort}`));
+  for (const [port, to] of Object.entries(ports)) {
+    local.push(...hosts.map((host) => `MAP ${host}:${port} 127.0.0.1:${to}`));
+  }
   return [
     // Root, as in most containers, cannot use the sandbox.
     '--no-sandbox',
@@ -140,6 +143,10 @@ class ChromiumLab implements Lab {
 
   evaluateInWorker<T>(code: string): Promise<T> {
     return this.worker.evaluate<T>(code);
+  }
+
+  async addExtension(path: string): Promise<string> {
+    return `chrome-extension://${await this.chromium.installExtension(resolve(path))}`;
   }
 
   async grantAllSites(): Promise<void> {

@@ -55,18 +55,21 @@ const DRIVEN: Prefs = {
 };
 
 /** Names lead to this machine; those that are not in the list lead to a port where nothing answers. */
-function onlyLocal({ hosts, httpsPort, httpPort }: LabOptions): Prefs {
+function onlyLocal({ hosts, httpsPort, httpPort, ports = {} }: LabOptions): Prefs {
   const direct = JSON.stringify(['127.0.0.1', 'localhost', ...hosts]);
   const proxy = `function FindProxyForURL(url, host) {
     return ${direct}.indexOf(host) < 0 ? 'PROXY 127.0.0.1:1' : 'DIRECT'; }`;
   const http = httpPort === undefined ? '' : `;80=${httpPort}`;
+  const more = Object.entries(ports)
+    .map(([port, to]) => `;${port}=${to}`)
+    .join('');
   return {
     'network.dns.disableIPv6': true,
     'network.dns.native-is-localhost': true,
     'network.proxy.autoconfig_url': `data:application/x-ns-proxy-autoconfig,${encodeURIComponent(proxy)}`,
     'network.proxy.failover_direct': false,
     'network.proxy.type': 2,
-    'network.socket.forcePort': `443=${httpsPort}${http}`,
+    'network.socket.forcePort': `443=${httpsPort}${http}${more}`,
     'network.trr.mode': 5,
   };
 }

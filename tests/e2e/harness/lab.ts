@@ -13,10 +13,14 @@ export interface LabOptions {
   browser: BrowserName;
   /** The unpacked extension. */
   extensionPath: string;
+  /** The same as one file, to be installed in its place; for Firefox only. */
+  xpi?: string;
   /** The local server that stands for every host in `hosts`. */
   httpsPort: number;
   /** The same for plain http, if a scenario needs it. */
   httpPort?: number;
+  /** Further ports of every host, by number, and the local https port that stands for each. */
+  ports?: Readonly<Record<number, number>>;
   /** Base64 SHA-256 of the server key's SPKI: the only certificate the browser is told to accept. */
   spki: string;
   /** Host names that lead to the local server. No other name resolves. */
@@ -58,6 +62,8 @@ export interface Lab {
   killWorker(): Promise<void>;
   /** For looking only. Wakes the worker if it is dead. Takes an expression or a function's source. */
   evaluateInWorker<T>(code: string): Promise<T>;
+  /** Loads a second unpacked extension beside the one under test. @returns its origin */
+  addExtension(path: string): Promise<string>;
   grantAllSites(): Promise<void>;
   revokeAllSites(): Promise<void>;
   /**

@@ -43,6 +43,12 @@ export class Surface {
     this.counts.trustedClicks += 1;
   }
 
+  /** A real press of the main button at a point of the viewport, whatever lies there. */
+  async clickAt(x: number, y: number): Promise<void> {
+    await this.port.clickAt(x, y);
+    this.counts.trustedClicks += 1;
+  }
+
   /** Clicks into the field unless it has the focus, replaces what it holds, and types. */
   async type(target: Target, text: string): Promise<void> {
     const seen = await this.ready(target);

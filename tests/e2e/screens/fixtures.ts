@@ -54,6 +54,7 @@ const empty: View = {
   passwords: [],
   reminders: [],
   limit: 40,
+  counted: true,
   pages: {},
 };
 const signedIn: View = { ...empty, accounts: [ana, address('scanner@contoso.example')], current: ana };

@@ -1,11 +1,14 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createServer as createPlainServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo, Server as NetServer } from 'node:net';
 import type { Context } from './context.ts';
 import { takeFault, withFault } from './faults.ts';
 import { notFound, parseCookies, text, type Call, type Reply } from './http.ts';
 import { logRequest } from './request-log.ts';
 import type { Router } from './router.ts';
+
+/** A server of either kind. */
+type Server = NetServer & { closeAllConnections(): void };
 
 const MAX_BODY = 1_000_000;
 
@@ -21,6 +24,17 @@ export async function startHttps(
   });
   const bound = await listen(server, port);
   return { server, port: bound };
+}
+
+/** The same without TLS, for hosts that are visited over plain HTTP. */
+export async function startHttp(
+  context: Context,
+  routers: ReadonlyMap<string, Router>,
+): Promise<{ server: Server; port: number }> {
+  const server = createPlainServer((request, response) => {
+    void serve(context, routers, request, response);
+  });
+  return { server, port: await listen(server, 0) };
 }
 
 /** Loopback only: nothing of this may be reachable from another machine. */

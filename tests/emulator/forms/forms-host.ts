@@ -6,11 +6,35 @@ import { formOf, json, page, type Call, type Reply } from '../core/http.ts';
 import { Router } from '../core/router.ts';
 import { testConnection } from './connection-test.ts';
 import { loginPage, smtpPage, wizardPage } from './form-pages.ts';
+import {
+  accountPage,
+  busyPage,
+  componentsPage,
+  crowdedPage,
+  dialogPage,
+  framedInnerPage,
+  framedPage,
+  oauthPage,
+  settingsPage,
+  stubbornPage,
+} from './hard-pages.ts';
+import { controlledPage, shortPage, twoPage } from './refusing-pages.ts';
+
+const SCRIPTS = [
+  'smtp-form.js',
+  'mail-wizard.js',
+  'busy-page.js',
+  'components-page.js',
+  'controlled.js',
+  'crowded-page.js',
+  'dialog-page.js',
+  'stubborn-page.js',
+];
 
 /** The sample setup pages; the same on two origins. */
 export function formsRouter(context: Context): Router {
   const router = serveStyle(new Router());
-  for (const name of ['smtp-form.js', 'mail-wizard.js']) {
+  for (const name of SCRIPTS) {
     serveAsset(router, name, join(import.meta.dirname, 'browser'));
   }
   return router
@@ -18,6 +42,19 @@ export function formsRouter(context: Context): Router {
     .on('GET', '/smtp', smtpPage)
     .on('GET', '/wizard', wizardPage)
     .on('GET', '/none', loginPage)
+    .on('GET', '/two', twoPage)
+    .on('GET', '/controlled', controlledPage)
+    .on('GET', '/short', shortPage)
+    .on('GET', '/settings', settingsPage)
+    .on('GET', '/busy', busyPage)
+    .on('GET', '/crowded', crowdedPage)
+    .on('GET', '/dialog', dialogPage)
+    .on('GET', '/framed', framedPage)
+    .on('GET', '/framed-inner', framedInnerPage)
+    .on('GET', '/components', componentsPage)
+    .on('GET', '/stubborn', stubbornPage)
+    .on('GET', '/account', accountPage)
+    .on('GET', '/oauth', oauthPage)
     .on('POST', '/test-connection', (call) => postTest(context, call))
     .on('POST', '/save', () => json({ ok: true, text: 'Saved.' }));
 }
@@ -30,7 +67,9 @@ export function evilRouter(): Router {
 }
 
 function index(): Reply {
-  const links = ['/smtp', '/wizard', '/none'].map((path) => html`<li><a href="${path}">${path}</a></li>`);
+  const links = ['/smtp', '/wizard', '/none', '/two', '/controlled', '/short'].map(
+    (path) => html`<li><a href="${path}">${path}</a></li>`,
+  );
   return page(
     document(
       'Sample setup pages',

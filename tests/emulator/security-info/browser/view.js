@@ -45,10 +45,8 @@ document.addEventListener(
 /** Calls the page's own backend. */
 export async function ask(method, path, body) {
   try {
-    const answer = await fetch(`/emulator-backend/${path}`, {
-      method,
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
+    const request = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+    const answer = await fetch(`/emulator-backend/${path}`, request);
     const value = await answer.json();
     return answer.ok ? value : { problem: value.problem ?? 'failure' };
   } catch {

@@ -1,0 +1,24 @@
+import type { Scene } from './scene.ts';
+
+/**
+ * Everything the extension keeps, in a form that can be compared: settings, accounts, register, journal, values,
+ * tickets. What is derived for showing, and the pages that were seen, are left out.
+ */
+export function worth(scene: Scene): Promise<unknown> {
+  return scene.own.evaluate(`async () => {
+    const api = globalThis.browser ?? chrome;
+    const open = indexedDB.open('latchkey');
+    await new Promise((resolve, reject) => { open.onsuccess = resolve; open.onerror = reject; });
+    const database = {};
+    for (const name of open.result.objectStoreNames) {
+      const all = open.result.transaction(name).objectStore(name).getAll();
+      database[name] = await new Promise((resolve) => { all.onsuccess = () => resolve(all.result); });
+    }
+    open.result.close();
+    const { view, session, ...rest } = await api.storage.session.get(null);
+    const { offers, looking, ...kept } = session ?? {};
+    // An empty part is the same as a part that was never written.
+    const filled = Object.fromEntries(Object.entries(rest).filter(([, part]) => Object.keys(part ?? {}).length > 0));
+    return { database, kept, filled };
+  }`);
+}

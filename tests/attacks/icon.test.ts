@@ -1,0 +1,246 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { LabPage } from '../e2e/harness/lab.ts';
+import { pause, waitUntil } from '../e2e/harness/wait-until.ts';
+import { BROWSERS } from '../e2e/stage.ts';
+import { REDRESSINGS, STYLES } from './attacks/redressing.ts';
+import { openForm, openTab, PASSWORD } from './harness/forms.ts';
+import { expectNoLeak } from './harness/leak-sweep.ts';
+import { seededRandom } from './harness/random.ts';
+import { openScene, type Scene } from './harness/scene.ts';
+import { worth } from './harness/state.ts';
+import { closeTabs } from './harness/tabs.ts';
+
+const ICON = `${PASSWORD} + div`;
+
+/** The middle of the icon, which the page can see as an empty element with a place. */
+const PLACE = `() => {
+  const box = document.querySelector(${JSON.stringify(ICON)}).getBoundingClientRect();
+  return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+}`;
+
+describe.each(BROWSERS)('the icon in %s', (browser) => {
+  let scene: Scene;
+  let before: unknown;
+  beforeAll(async () => {
+    scene = await openScene(browser);
+  });
+  afterAll(() => scene?.close());
+  beforeEach(async () => {
+    before = await worth(scene);
+  });
+  // Whatever a page does with the icon: the popup may open, and that is all.
+  afterEach(async () => {
+    await expectNoLeak(scene);
+    expect(await worth(scene)).toEqual(before);
+    await closeTabs(scene);
+  });
+
+  async function withIcon(address?: string): Promise<LabPage> {
+    const { page } = await openForm(scene, address);
+    await page.waitFor(ICON);
+    return page;
+  }
+
+  async function press(page: LabPage, times = 3): Promise<void> {
+    const place = await page.evaluate<{ x: number; y: number }>(PLACE).catch(() => ({ x: 300, y: 300 }));
+    for (let time = 0; time < times; time += 1) {
+      await page.clickAt(Math.max(1, place.x), Math.max(1, place.y));
+      await pause(60);
+    }
+    await pause(250);
+    expect(await page.value(PASSWORD)).toBe('');
+  }
+
+  it('control: a real click on the icon opens the popup', async () => {
+    const page = await withIcon();
+    await page.click(ICON);
+    expect(await scene.lab.currentPopup({ timeoutMs: 10_000 })).toBeDefined();
+  });
+
+  it.each(REDRESSINGS.map(({ numbers, what, arm }) => [numbers, what, arm]))(
+    '%s: %s opens the popup at most',
+    async (_number, _what, arm) => {
+      const page = await withIcon();
+      await page.evaluate(arm);
+      await press(page);
+    },
+  );
+
+  it('T16: a hundred random styles on page, icon and covers open the popup at most', async () => {
+    const page = await withIcon();
+    const random = seededRandom(16);
+    const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? '';
+    for (let round = 0; round < 100; round += 1) {
+      const styles = Array.from({ length: 3 }, () => [
+        pick(['html', 'body', ICON, 'form', PASSWORD]),
+        pick(STYLES),
+      ]);
+      await page.evaluate(
+        `(styles) => { for (const [selector, style] of styles) document.querySelector(selector)?.setAttribute('style', style); return 'set'; }`,
+        styles,
+      );
+      const place = await page.evaluate<{ x: number; y: number }>(PLACE).catch(() => ({ x: 200, y: 200 }));
+      await page.clickAt(clamp(place.x), clamp(place.y));
+    }
+    expect(await page.value(PASSWORD)).toBe('');
+  });
+
+  it('T17: events that nobody caused open nothing', async () => {
+    const page = await withIcon();
+    await page.evaluate(`() => {
+      const targets = [document.querySelector(${JSON.stringify(ICON)}), document.querySelector(${JSON.stringify(PASSWORD)})];
+      class Faked extends MouseEvent { get isTrusted() { return true; } }
+      for (const target of targets) {
+        target.click();
+        for (const type of ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'dblclick', 'contextmenu']) {
+          target.dispatchEvent(new PointerEvent(type, { bubbles: true, composed: true }));
+          target.dispatchEvent(new Faked(type, { bubbles: true, composed: true }));
+        }
+        for (const key of ['Enter', ' ', 'ArrowDown']) target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+        target.dispatchEvent(new InputEvent('beforeinput', { bubbles: true, inputType: 'insertReplacementText' }));
+      }
+      return 'dispatched';
+    }`);
+    await pause(400);
+    expect(await scene.lab.currentPopup()).toBeUndefined();
+    expect(await page.value(PASSWORD)).toBe('');
+  });
+
+  it('T18: real clicks on what forwards them to the field open nothing', async () => {
+    const page = await withIcon();
+    await page.evaluate(`() => {
+      document.querySelector('#user-label').setAttribute('for', 'pw');
+      document.querySelector(${JSON.stringify(PASSWORD)}).id = 'pw';
+      document.body.insertAdjacentHTML('afterbegin', '<label for="pw" id="lure">Continue</label> <button id="focus" type="button">Go on</button>');
+      document.querySelector('#focus').addEventListener('click', () => document.querySelector('#pw').focus());
+      return 'armed';
+    }`);
+    await page.click('#lure');
+    await page.click('#focus');
+    await pause(400);
+    expect(await scene.lab.currentPopup()).toBeUndefined();
+    expect(await page.value(PASSWORD)).toBe('');
+  });
+
+  it('T19: keys typed in the field choose nothing', async () => {
+    const page = await withIcon();
+    await page.click(PASSWORD);
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter', 'Escape']) await page.press(key);
+    await pause(300);
+    expect(await scene.lab.currentPopup()).toBeUndefined();
+    expect(await page.value(PASSWORD)).toBe('');
+  });
+
+  it('T22: ways other than a press of the button open nothing', async () => {
+    const page = await withIcon();
+    await page.evaluate(`() => {
+      const icon = document.querySelector(${JSON.stringify(ICON)});
+      for (const Kind of [DragEvent, WheelEvent, PointerEvent]) for (const type of ['dragstart', 'drop', 'wheel', 'auxclick', 'touchend'])
+        icon.dispatchEvent(new Kind(type, { bubbles: true, composed: true, pointerType: 'pen' }));
+      return 'dispatched';
+    }`);
+    await pause(300);
+    expect(await scene.lab.currentPopup()).toBeUndefined();
+  });
+
+  it('T44: a page that is not offered sees no trace of the extension', async () => {
+    await scene.ask('welcome.choose', { everySite: false });
+    try {
+      const { page } = await openTab(scene, 'https://evil.test/form');
+      const seen = await page.evaluate<string[]>(`() => new Promise((resolve) => {
+        const seen = [];
+        const observer = new MutationObserver((records) => seen.push(...records.map(({ type, target }) => type + ' ' + target.nodeName)));
+        observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        for (const event of ['focus', 'blur', 'input', 'change', 'message']) addEventListener(event, () => seen.push(event), true);
+        const field = document.querySelector(${JSON.stringify(PASSWORD)});
+        const sheets = document.styleSheets.length + document.adoptedStyleSheets.length;
+        setTimeout(() => resolve([...seen, ...(sheets ? ['style sheet'] : []), ...(window.length ? ['frame'] : []),
+          ...(field.nextSibling ? ['sibling'] : [])]), 1200);
+      })`);
+      expect(seen).toEqual([]);
+    } finally {
+      await scene.ask('welcome.choose', { everySite: true });
+      before = await worth(scene);
+    }
+  });
+
+  it('T39 T40 T45: before a gesture an offered page sees one empty element, the same whatever is at hand', async () => {
+    const look = async (page: LabPage) =>
+      page.evaluate<{ html: string; place: string; added: number; frames: number }>(`() => {
+        const icon = document.querySelector(${JSON.stringify(ICON)});
+        const { x, y, width, height } = icon.getBoundingClientRect();
+        const ours = [...document.querySelectorAll('*')].filter((one) => one.shadowRoot === null && one === icon).length;
+        return { html: icon.outerHTML, place: [x, y, width, height].join(' '), added: ours, frames: window.length };
+      }`);
+    const page = await withIcon();
+    const full = await look(page);
+    expect(full.html).toMatch(/^<div style="[^"]*"><\/div>$/);
+    expect(full.frames).toBe(0);
+    await page.close();
+    const kept = await scene.own.evaluate(
+      `() => (globalThis.browser ?? chrome).storage.session.get('secrets')`,
+    );
+    await scene.ask('password.forget-all', {});
+    const empty = await withIcon();
+    expect(await look(empty)).toEqual(full);
+    await scene.own.evaluate(
+      `async (kept) => { await (globalThis.browser ?? chrome).storage.session.set(kept); return 'back'; }`,
+      kept,
+    );
+    await scene.lab.killWorker();
+  });
+
+  it('T46: another extension that opens the shadow root, presses and restyles opens nothing', async () => {
+    const page = await withIcon();
+    const tampered = await scene.hostile.evaluate<string>(
+      `async (url) => {
+        const api = globalThis.browser ?? chrome;
+        const [tab] = (await api.tabs.query({})).filter((one) => one.url === url);
+        const [{ result }] = await api.scripting.executeScript({ target: { tabId: tab.id }, args: [${JSON.stringify(ICON)}], func: (selector) => {
+          const icon = document.querySelector(selector);
+          const root = globalThis.chrome?.dom?.openOrClosedShadowRoot(icon) ?? icon.openOrClosedShadowRoot;
+          const button = root?.querySelector('button');
+          button?.click();
+          button?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+          icon.style.setProperty('opacity', '.001', 'important');
+          const before = document.querySelectorAll('div').length;
+          icon.remove();
+          return (button ? 'pressed' : 'no button') + ' ' + before;
+        } });
+        return result;
+      }`,
+      page.url(),
+    );
+    expect(tampered).toMatch(/^pressed/);
+    // It is not put back again and again: the extension does not fight over the page.
+    const putBack = await page.evaluate<number>(`() => new Promise((resolve) => {
+      let added = 0;
+      new MutationObserver((records) => { for (const record of records) added += record.addedNodes.length; })
+        .observe(document.body, { subtree: true, childList: true });
+      setTimeout(() => resolve(added), 1000);
+    })`);
+    expect(putBack).toBeLessThanOrEqual(1);
+    expect(await scene.lab.currentPopup()).toBeUndefined();
+  });
+
+  it('T47: functions that the page put in the place of the platform’s are not called', async () => {
+    const page = await withIcon('https://allowed.test/hooked');
+    const loot = await page.evaluate<string[]>(`window.__loot`);
+    expect(loot).toEqual([]);
+    expect(await page.evaluate(`document.querySelector(${JSON.stringify(ICON)}).shadowRoot`)).toBeNull();
+    await page.click(ICON);
+    expect(await scene.lab.currentPopup({ timeoutMs: 10_000 })).toBeDefined();
+  });
+
+  it('T110: a site that is taken off the list loses its icon at once', async () => {
+    const page = await withIcon();
+    await scene.ask('site.block', { origin: 'https://allowed.test', block: true });
+    await waitUntil('the icon to go', async () => !(await page.has(ICON)));
+    await scene.ask('site.block', { origin: 'https://allowed.test', block: false });
+    before = await worth(scene);
+  });
+});
+
+function clamp(value: number): number {
+  return Math.min(600, Math.max(2, Number.isFinite(value) ? value : 2));
+}
