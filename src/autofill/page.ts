@@ -4,7 +4,7 @@ import { bind, sameBound } from './binding.ts';
 import { detect, detecting, type Found } from './detector.ts';
 import { extension, isAlive, type PushListener } from './extension.ts';
 import { inTurn, paced } from './pace.ts';
-import { hasControls, watchControls } from './presence.ts';
+import { allRoots, controlsIn, watchControls } from './presence.ts';
 import { quietly } from './quietly.ts';
 import { share, shared, type Shared } from './shared.ts';
 
@@ -25,7 +25,9 @@ function start(): void {
 
   const look = inTurn(async () => {
     if (!isAlive()) return end();
-    stopWatching ??= watchControls(() => void look());
+    const boxes = controlsIn(allRoots());
+    if (!boxes.length && !state.forms.size) return;
+    stopWatching ??= watchControls(boxes, () => void look());
     keep((await paced(detecting(document))).slice(0, MOST_FORMS));
     await report();
   });
@@ -85,7 +87,7 @@ function start(): void {
   share(state);
   extension().runtime.onMessage.addListener(onPush);
   addEventListener('focusin', onFocus, { capture: true, passive: true });
-  if (hasControls(document)) void look();
+  void look();
 }
 
 function find(): Found[] {

@@ -94,6 +94,10 @@ describe('reminders', () => {
     ]);
   });
 
+  it('are none where the organization has turned them off', () => {
+    expect(view({ records: lost, policy: { ignored: [], reminders: false } }).reminders).toEqual([]);
+  });
+
   it('are none without an account', () => {
     expect(view({ records: lost, accounts: [] }).reminders).toEqual([]);
   });
@@ -107,6 +111,23 @@ describe('warnings', () => {
 
   it('names the date for a form that sends', () => {
     expect(warnings([offer])).toEqual([['smtp-ends-2026', false]]);
+  });
+
+  it('knows a silent page from its frame, and takes a frame of an unknown page for foreign', () => {
+    const frame = { ...offer, frameId: 3, documentId: 'd3' };
+    expect(warnings([frame])).toEqual([['smtp-ends-2026', false]]);
+    const foreign = ['other-frame', true];
+    expect(warnings([{ ...frame, topOrigin: 'https://top.test' }])?.[0]).toEqual(foreign);
+    expect(warnings([{ ...frame, topOrigin: 'null' }])?.[0]).toEqual(foreign);
+  });
+
+  it('says first that the page can use OAuth as well', () => {
+    const oauth = { ...form, handle: 'h2', kind: 'oauth' as const, protocols: [] };
+    expect(warnings([{ ...offer, forms: [oauth, form] }])).toEqual([
+      ['oauth-better', false],
+      ['smtp-ends-2026', false],
+    ]);
+    expect(warnings([{ ...offer, forms: [form, oauth] }])).toEqual([]);
   });
 
   it('wants a yes where a form only receives', () => {

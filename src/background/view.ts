@@ -66,7 +66,7 @@ export function viewOf(sources: Sources): View {
     passwords: inOrder(records.filter((record) => record.accountId === current?.id)).map((record) =>
       passwordView(record, atHand),
     ),
-    reminders: openReminders(sources).slice(0, REMINDERS_AT_ONCE),
+    reminders: settings.reminders ? openReminders(sources).slice(0, REMINDERS_AT_ONCE) : [],
     limit: APP_PASSWORD_LIMIT,
     counted: current !== undefined && isFresh(settings.listsRead[current.id], sources.now),
     job: sources.job,
@@ -164,7 +164,10 @@ function formView(
     confidence: form.confidence,
     evidence: form.evidence,
     origin: offer.origin,
-    warnings: warningsOf(offer, form, offer.topOrigin, current, sources.now),
+    warnings: [
+      ...oauthHint(form, sources.session.offers, offer.tabId),
+      ...warningsOf(offer, form, offer.topOrigin, current, sources.now),
+    ],
     proposedName: proposeName(
       offer.title,
       hostOf(pageOrigin || offer.origin),
@@ -173,6 +176,13 @@ function formView(
     ),
     chosen: form.chosen,
   };
+}
+
+/** Where the page has a form for OAuth as well, that is the better way, and is said first. */
+function oauthHint(form: FormSummary, offers: readonly Offer[], tabId: number): Warning[] {
+  const forms = offers.filter((offer) => offer.tabId === tabId).flatMap((offer) => offer.forms);
+  if (form.kind === 'oauth' || !forms.some(({ kind }) => kind === 'oauth')) return [];
+  return [{ code: 'oauth-better', needsYes: false }];
 }
 
 /** Truths to tell before anything is created for a form, the ones that need a yes first. */
