@@ -33,7 +33,7 @@ function hostsIn(root: Root): Element[] {
 
 /** What of a page could be filled in, found without walking it. */
 export function controlsIn(roots: readonly Root[]): Element[] {
-  return roots.flatMap((root) => [...root.querySelectorAll(CONTROLS)]);
+  return roots.flatMap((root) => Array.from(root.querySelectorAll(CONTROLS)));
 }
 
 /**

@@ -17,7 +17,7 @@ const ANY = new RegExp(`${PROTOCOL.source}|${MAIL.source}`, 'i');
 const SERVER =
   /host(?!ing|ed)|server|serveu|servid|serwer|relay|\bports?\b|puerto|poort|h[ôo]te\b|серв|хост|вузол|порт|サーバ|ホスト|ポート|服务器|伺服|主机|主機|端口|خادم|مضيف|منفذ|client.?(id\b|secret)|tenant|クライアント|客户端/i;
 
-const NAMES = ['name', 'id', 'placeholder', 'aria-label'];
+const NAMES = ['name', 'id', 'aria-label'];
 const HEADINGS = 'h1,h2,h3,h4,h5,h6,legend,[role=heading]';
 /** Text is tested in pieces, so that no step takes long. A word that a cut goes through is there again. */
 const PIECE = 50_000;
@@ -45,10 +45,11 @@ export function* tracing(roots: readonly Root[], boxes: readonly Element[]): Gen
   return server || (boxes.some((box) => box.matches('[type=password]')) && roots.some(isHeadedByMail));
 }
 
+/** The markup of an input is one quick read of all its names, placeholders and defaults. */
 function wordsOf(box: Element): string {
-  const value = box instanceof HTMLInputElement ? box.value : '';
-  const port = value.length <= LONGEST_PORT ? value : '';
-  return `${NAMES.map((name) => box.getAttribute(name)).join(' ')} ${port}`;
+  if (!(box instanceof HTMLInputElement)) return NAMES.map((name) => box.getAttribute(name)).join(' ');
+  const { outerHTML, value } = box;
+  return value.length <= LONGEST_PORT ? `${outerHTML} ${value}` : outerHTML;
 }
 
 /** The text of a root in pieces, without the scripts and data that pages put at the end of their body. */

@@ -1,3 +1,4 @@
+import type * as Gate from '../../src/background/gate.ts';
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Worker } from '../../src/background/worker.ts';
@@ -17,7 +18,7 @@ vi.mock('webextension-polyfill', async () => {
 });
 // The gate as it is, as one that is always open, or as one that is always shut.
 vi.mock('../../src/background/gate.ts', async (original) => {
-  const real = await original<typeof import('../../src/background/gate.ts')>();
+  const real = await original<typeof Gate>();
   const gate: typeof real.gate = (want, ...rest) => {
     if (mutation.shut) return { open: false, why: 'not-a-view' };
     if (!mutation.open) return real.gate(want, ...rest);
