@@ -94,6 +94,10 @@ describe('reminders', () => {
     ]);
   });
 
+  it('are none where the organization has turned them off', () => {
+    expect(view({ records: lost, policy: { ignored: [], reminders: false } }).reminders).toEqual([]);
+  });
+
   it('are none without an account', () => {
     expect(view({ records: lost, accounts: [] }).reminders).toEqual([]);
   });

@@ -66,7 +66,7 @@ export function viewOf(sources: Sources): View {
     passwords: inOrder(records.filter((record) => record.accountId === current?.id)).map((record) =>
       passwordView(record, atHand),
     ),
-    reminders: openReminders(sources).slice(0, REMINDERS_AT_ONCE),
+    reminders: settings.reminders ? openReminders(sources).slice(0, REMINDERS_AT_ONCE) : [],
     limit: APP_PASSWORD_LIMIT,
     counted: current !== undefined && isFresh(settings.listsRead[current.id], sources.now),
     job: sources.job,

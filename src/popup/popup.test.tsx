@@ -449,7 +449,7 @@ describe('the value in large letters', () => {
       'ijkl',
       'mnop',
     ]);
-    await settle(30_000);
+    await settle(31_000);
     expect(document.body.innerHTML).not.toContain('abcd');
   });
 });

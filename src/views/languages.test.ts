@@ -65,9 +65,10 @@ const SAME_HERE: Readonly<Record<string, readonly string[]>> = {
     'preset_windows_mail',
     'preset_name_windows_mail',
     'role_port',
+    'practice_port',
     'server_port',
   ],
-  fr: ['preset_script', 'preset_webmail', 'options_sites', 'role_port', 'server_port'],
+  fr: ['preset_script', 'preset_webmail', 'options_sites', 'role_port', 'server_port', 'practice_port'],
   es: ['preset_script'],
 };
 
