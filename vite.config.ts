@@ -2,13 +2,14 @@ import { crx, type CrxPlugin, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { notices } from './tests/bin/runtime-packages.ts';
 
 type Browser = 'chrome' | 'firefox';
 
 /** Keys that only one of the two browsers understands; the other build drops them. */
 const FOREIGN_KEYS: Record<Browser, readonly string[]> = {
   chrome: ['$schema', 'browser_specific_settings'],
-  firefox: ['$schema', 'key', 'minimum_chrome_version', 'externally_connectable'],
+  firefox: ['$schema', 'key', 'minimum_chrome_version', 'externally_connectable', 'storage'],
 };
 
 function manifestFor(browser: Browser): ManifestV3Export {
@@ -38,7 +39,7 @@ const noStrayChunks: Plugin = {
   name: 'no-stray-chunks',
   enforce: 'post',
   generateBundle(_options, bundle) {
-    const injected = /src\/(autofill\/(page|hands)|security-info\/page)\.ts$/;
+    const injected = /src\/(autofill\/(scout|page|hands)|security-info\/page)\.ts$/;
     const reached = new Set<string>();
     const reach = (file: string): void => {
       const output = bundle[file];
@@ -56,16 +57,29 @@ const noStrayChunks: Plugin = {
   },
 };
 
+/** The licences of what is bundled ask for their notices to go along. */
+const thirdPartyNotices: Plugin = {
+  name: 'third-party-notices',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'third-party.txt', source: notices() });
+  },
+};
+
 export default defineConfig(({ mode }) => {
   const browser: Browser = mode === 'firefox' ? 'firefox' : 'chrome';
   const testing = process.env.VITEST !== undefined;
   return {
     plugins: testing
       ? []
-      : [crx({ manifest: manifestFor(browser), browser }), nothingWebAccessible, noStrayChunks],
+      : [
+          crx({ manifest: manifestFor(browser), browser }),
+          nothingWebAccessible,
+          noStrayChunks,
+          thirdPartyNotices,
+        ],
     build: {
       outDir: `dist/${browser}`,
-      target: browser === 'firefox' ? 'firefox140' : 'chrome127',
+      target: browser === 'firefox' ? 'firefox142' : 'chrome127',
       modulePreload: false,
       rollupOptions: { input: { welcome: 'src/welcome/index.html' } },
     },
@@ -106,9 +120,10 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: {
             name: 'long',
-            include: ['tests/e2e/long/*.long.ts'],
+            include: ['tests/e2e/long/*.long.ts', 'tests/long/**/*.test.ts'],
             environment: 'node',
             fileParallelism: false,
+            testTimeout: 30 * 60_000,
             hookTimeout: 120_000,
           },
         },

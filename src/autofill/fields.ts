@@ -42,8 +42,8 @@ export interface Field {
   readonly rendered: boolean;
 }
 
-/** Reads every control of an outline. Radios of one group are read together. */
-export function readFields({ controls }: Outline): Field[] {
+/** Reads every control of an outline, one a step. Radios of one group are read together. */
+export function* readFields({ controls }: Outline): Generator<void, Field[]> {
   const groups = new Map<string, string>();
   let run = 0;
   // Radios belong together by name and form, or, unnamed, by standing in a row.
@@ -55,7 +55,12 @@ export function readFields({ controls }: Outline): Field[] {
     groups.set(key, `${groups.get(key) ?? ''} | ${label} ${attribute(element, 'value')}`);
     return key;
   });
-  return controls.map((control, index) => readField(control, groups.get(keys[index] ?? '')));
+  const fields: Field[] = [];
+  for (const [index, control] of controls.entries()) {
+    fields.push(readField(control, groups.get(keys[index] ?? '')));
+    yield;
+  }
+  return fields;
 }
 
 function readField(control: Control, group: string | undefined): Field {

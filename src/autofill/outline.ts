@@ -34,6 +34,7 @@ const NO_FIELD = /^(submit|button|image|reset|file|range|color)$/;
 const SKIP = /^(head|script|style|noscript|svg|canvas|video|audio|object|option|datalist)$/;
 const LONGEST_LABEL = 90;
 const MOST_NODES = 40_000;
+const NODES_A_STEP = 50;
 
 /** A piece of text between two controls. */
 interface Piece {
@@ -48,10 +49,10 @@ interface Piece {
 }
 
 /**
- * Walks a root once, in page order, through open shadow roots, and ties text to controls: by `for`, by wrapping,
+ * Walks a root once, step by step, in page order, through open shadow roots, and ties text to controls: by `for`, by wrapping,
  * by ARIA, and otherwise by nearness in the tree (the text that shares the deepest ancestor with a control is its).
  */
-export function outline(root: Document | ShadowRoot): Outline {
+export function* outline(root: Document | ShadowRoot): Generator<void, Outline> {
   const page: Outline = { controls: [], buttons: [], hidden: [] };
   const tied = new Map<Element, string>();
   let stack: Heading[] = [];
@@ -65,23 +66,29 @@ export function outline(root: Document | ShadowRoot): Outline {
   /** A heading nearer to the control before than any text. */
   let near: { readonly heading: Heading; readonly depth: number } | undefined;
 
-  function enter(from: Node, depth: number): void {
+  function* enter(from: Node, depth: number): Generator<void> {
     const walker = document.createTreeWalker(from, 1 | 4);
-    if (walker.firstChild()) siblings(walker, depth + 1, null);
+    if (walker.firstChild()) yield* siblings(walker, depth + 1, null);
   }
 
-  function siblings(walker: TreeWalker, depth: number, label: Element | null): void {
+  function* siblings(walker: TreeWalker, depth: number, label: Element | null): Generator<void> {
     do {
       if (++nodes > MOST_NODES) return;
+      if (nodes % NODES_A_STEP === 0) yield;
       const node = walker.currentNode;
       sinceControl = Math.min(sinceControl, depth - 1);
       sincePiece = Math.min(sincePiece, depth - 1);
-      if (node instanceof Element) visit(walker, node, depth, label);
+      if (node instanceof Element) yield* visit(walker, node, depth, label);
       else text(node.nodeValue ?? '', label && labelled(label));
     } while (walker.nextSibling());
   }
 
-  function visit(walker: TreeWalker, element: Element, depth: number, label: Element | null): void {
+  function* visit(
+    walker: TreeWalker,
+    element: Element,
+    depth: number,
+    label: Element | null,
+  ): Generator<void> {
     const tag = tagOf(element);
     if (SKIP.test(tag)) return;
     const type = controlType(element, tag);
@@ -90,10 +97,10 @@ export function outline(root: Document | ShadowRoot): Outline {
     const level = headingLevel(element, tag);
     if (level && !element.querySelector('input,select,textarea')) return heading(element, level);
     const shadow = read(Element.prototype, 'shadowRoot', element);
-    if (shadow) enter(shadow, depth);
+    if (shadow) yield* enter(shadow, depth);
     const before = stack;
     if (walker.firstChild()) {
-      siblings(walker, depth + 1, tag === 'label' ? element : label);
+      yield* siblings(walker, depth + 1, tag === 'label' ? element : label);
       walker.parentNode();
     }
     if (tag === 'fieldset' || tag === 'dialog') stack = before;
@@ -194,7 +201,7 @@ export function outline(root: Document | ShadowRoot): Outline {
     if (!explicit) each.hint = '';
   }
 
-  enter(root, 0);
+  yield* enter(root, 0);
   share(undefined, -1);
   page.controls.forEach(settle);
   return page;

@@ -1,8 +1,9 @@
 import type { RequestOf } from '../messages/map.ts';
 import { send } from '../messages/send.ts';
 import { bind, sameBound } from './binding.ts';
-import { detect, type Found } from './detector.ts';
+import { detect, detecting, type Found } from './detector.ts';
 import { extension, isAlive, type PushListener } from './extension.ts';
+import { inTurn, paced } from './pace.ts';
 import { hasControls, watchControls } from './presence.ts';
 import { quietly } from './quietly.ts';
 import { share, shared, type Shared } from './shared.ts';
@@ -13,7 +14,7 @@ const MOST_FORMS = 10;
 const MOST_ROLES = 60;
 
 /**
- * The script in every frame of an allowed tab: finds setup forms and tells the worker. It writes nothing, shows
+ * The finder, in documents where `scout.ts` saw a trace of mail or a person asked: finds setup forms and tells the worker. It writes nothing, shows
  * nothing and holds no account; what fills comes with `hands.ts`, into documents that have a form.
  */
 function start(): void {
@@ -22,16 +23,16 @@ function start(): void {
   let stopWatching: (() => void) | undefined;
   const state: Shared = { forms: new Map(), gone: new Map(), icons: false, look: again, find };
 
-  function again(): void {
-    reported = '';
-    look();
-  }
-
-  function look(): void {
+  const look = inTurn(async () => {
     if (!isAlive()) return end();
-    stopWatching ??= watchControls(look);
-    keep(find());
-    void report();
+    stopWatching ??= watchControls(() => void look());
+    keep((await paced(detecting(document))).slice(0, MOST_FORMS));
+    await report();
+  });
+
+  function again(): Promise<void> {
+    reported = '';
+    return look();
   }
 
   /** Gives every form its handle; a form that changed gets a new one, so that an old handle never fits it. */
@@ -64,14 +65,13 @@ function start(): void {
     if (!(focused instanceof Element) || !focused.matches('input,select,textarea,[role]')) return;
     const field = focused;
     const known = [...state.forms.values()].find((form) => form.prints.has(field));
-    if (!known || known.found.fields.some((other) => !other.rendered)) look();
+    if (!known || known.found.fields.some((other) => !other.rendered)) void look();
   }
 
   const onPush: PushListener = (push, _sender, answer) => {
     if (push.page !== 'look') return false;
-    again();
-    answer(null);
-    return false;
+    void again().then(answer);
+    return true;
   };
 
   /** The extension is gone from under this page: nothing of it stays. */
@@ -85,7 +85,7 @@ function start(): void {
   share(state);
   extension().runtime.onMessage.addListener(onPush);
   addEventListener('focusin', onFocus, { capture: true, passive: true });
-  if (hasControls(document)) look();
+  if (hasControls(document)) void look();
 }
 
 function find(): Found[] {

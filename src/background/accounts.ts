@@ -3,6 +3,7 @@ import type { Profile } from '../graph/profile.ts';
 import { done, failed, type Failure, type FailureCode, type Outcome } from '../messages/failure.ts';
 import type { Account } from '../passwords/record.ts';
 import type { KnownAccount, SignedIn, SignIn } from '../sign-in/port.ts';
+import type { Rules } from './rules.ts';
 import type { Store } from './store.ts';
 import { currentAccount } from './view.ts';
 
@@ -11,6 +12,7 @@ export type ReadProfile = (account: KnownAccount) => Promise<Outcome<Profile>>;
 
 interface Services {
   readonly store: Store;
+  readonly rules: Rules;
   readonly signIn: SignIn;
   readonly readProfile: ReadProfile;
   readonly now: () => number;
@@ -84,7 +86,8 @@ export class Accounts {
 
   /** Takes an address instead of a sign-in. Graph facts are then absent; the rest works. */
   async useAddress(typed: string): Promise<Outcome> {
-    const { store } = this.#services;
+    const { store, rules } = this.#services;
+    if (!rules.now.workEmailOnly) return failed('managed');
     const address = typed.trim();
     if (address.length > 254 || !ADDRESS.test(address)) return failed('address-not-valid');
     const id = `address:${address.toLowerCase()}`;

@@ -7,6 +7,8 @@ import { withUse } from '../passwords/register.ts';
 import type { Account, PasswordRecord } from '../passwords/record.ts';
 import { focusTab, push, tabState } from '../platform/tabs.ts';
 import { gate, sameDocument, secureEnough, TICKET_LIFE_MS, type GateRefusal } from './gate.ts';
+import { refusalAt } from './policy.ts';
+import type { Rules } from './rules.ts';
 import type { Secrets } from './secrets.ts';
 import type { Offer, Session, Ticket } from './state.ts';
 import type { Store } from './store.ts';
@@ -22,6 +24,7 @@ export interface Target {
 
 interface Services {
   readonly store: Store;
+  readonly rules: Rules;
   readonly secrets: Secrets;
   readonly ownOrigin: string;
   readonly now: () => number;
@@ -58,6 +61,17 @@ export class Fills {
     this.#services = services;
   }
 
+  /** Whether a form may be filled at all, as far as that can be said before there is a password. */
+  check(target: Target): Outcome {
+    const found = findForm(this.#services.store.session, target);
+    if (!found) return failed('form-gone');
+    const origin = [found.offer.origin, found.offer.topOrigin].find(
+      (one) => this.#refusal(one) !== undefined,
+    );
+    const code = origin === undefined ? undefined : this.#refusal(origin);
+    return code === undefined ? done() : failed(code, { origin: origin ?? '' });
+  }
+
   /**
    * Fills one form with one password: brings its tab to the front, issues a ticket, waits for the report.
    *
@@ -67,6 +81,8 @@ export class Fills {
     const { store, secrets } = this.#services;
     const found = findForm(store.session, target);
     if (!found) return failed('form-gone');
+    const allowed = this.check(target);
+    if (!allowed.ok) return allowed;
     if (!secrets.atHand().has(recordId)) return failed('value-gone');
     if (!secureEnough(found.offer.origin, target.accepted)) {
       return failed('not-secure', { origin: found.offer.origin });
@@ -172,14 +188,18 @@ export class Fills {
   }
 
   async #surroundings(ticket: Ticket | undefined, origin: string) {
-    const { store, now } = this.#services;
+    const { now } = this.#services;
     const tab = ticket ? await tabState(ticket.tabId) : undefined;
     return {
       now: now(),
       tabActive: tab?.active === true,
       windowFocused: tab?.windowFocused === true,
-      siteBlocked: store.settings.blockedSites.includes(origin),
+      siteBlocked: [origin, ticket?.topOrigin ?? origin].some((one) => this.#refusal(one) !== undefined),
     };
+  }
+
+  #refusal(origin: string): FailureCode | undefined {
+    return refusalAt(this.#services.rules.now, origin);
   }
 
   #values(recordId: string, secret: string): FillValues | undefined {

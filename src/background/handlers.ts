@@ -4,14 +4,16 @@ import type { Sender } from '../messages/sender.ts';
 import { withDismissed } from '../passwords/reminders.ts';
 import type { SignIn } from '../sign-in/port.ts';
 import type { View } from '../messages/view.ts';
-import { openPopup, setBadge } from '../platform/popup.ts';
+import { openPopupIn, setBadge } from '../platform/popup.ts';
 import { tabState } from '../platform/tabs.ts';
 import type { Accounts } from './accounts.ts';
 import type { Fills } from './fills.ts';
 import { gate } from './gate.ts';
 import type { Jobs } from './jobs.ts';
 import { exactOrigin, type Pages } from './pages.ts';
+import { refusalAt } from './policy.ts';
 import { saveRegistration } from './registration.ts';
+import type { Rules } from './rules.ts';
 import type { Secrets } from './secrets.ts';
 import type { Store } from './store.ts';
 import { openReminders } from './view.ts';
@@ -19,6 +21,7 @@ import { openReminders } from './view.ts';
 /** The parts of the worker that the messages go to. */
 export interface Parts {
   readonly store: Store;
+  readonly rules: Rules;
   readonly secrets: Secrets;
   readonly signIn: SignIn;
   readonly accounts: Accounts;
@@ -80,6 +83,10 @@ export function handlersOf(parts: Parts): Handlers {
     },
     'driver.task': async (_request, sender) => jobs.task(sender),
     'driver.event': (event, sender) => jobs.event(event, sender),
+    'form.candidate': async (_request, sender) => {
+      await pages.candidate(sender);
+      return null;
+    },
     'form.report': (report, sender) => pages.reported(report, sender),
     'form.open': async ({ handle }, sender) => {
       await pages.opened(handle, sender);
@@ -100,7 +107,7 @@ export function handlersOf(parts: Parts): Handlers {
 /** The popup closes when the page gets the focus for the fill; what became of it is told in the popup all the same. */
 async function showResult(tabId: number): Promise<void> {
   const tab = await tabState(tabId);
-  if (tab && !(await openPopup(tab.windowId))) await setBadge(tabId, '!');
+  if (tab && !(await openPopupIn(tab.windowId))) await setBadge(tabId, '!');
 }
 
 /** Only what stands now can be dismissed, so that the kept keys cannot grow without end. */
@@ -119,9 +126,12 @@ function reveal(parts: Parts, recordId: string, sender: Sender): Outcome<string>
   return value === undefined ? failed('value-gone') : done(value);
 }
 
-async function offerSite({ store, pages }: Parts, asked: string, offer: boolean): Promise<Outcome> {
+async function offerSite({ store, rules, pages }: Parts, asked: string, offer: boolean): Promise<Outcome> {
   const origin = exactOrigin(asked);
   if (!origin) return failed('site-refused');
+  if (offer && refusalAt(rules.now, origin) === 'site-not-allowed') {
+    return failed('site-not-allowed', { origin });
+  }
   const others = store.settings.offeredSites.filter((one) => one !== origin);
   await store.changeSettings({
     offeredSites: offer ? [...others, origin] : others,

@@ -17,12 +17,14 @@ import type { DriverEvent, DriverOrder, DriverTask } from '../security-info/prot
 import type { Runner } from '../security-info/runner.ts';
 import type { Fills } from './fills.ts';
 import { creationAgain } from './retry.ts';
+import type { Rules } from './rules.ts';
 import type { Secrets } from './secrets.ts';
 import type { Store } from './store.ts';
 import { currentAccount } from './view.ts';
 
 interface Services {
   readonly store: Store;
+  readonly rules: Rules;
   readonly secrets: Secrets;
   readonly fills: Fills;
   readonly runner: Runner;
@@ -47,11 +49,14 @@ export class Jobs {
 
   /** Starts a creation, after all that can be checked without Microsoft has been checked. */
   async create(request: RequestOf<'job.create'>): Promise<Outcome> {
-    const { store, runner } = this.#services;
+    const { store, rules, fills, runner } = this.#services;
     const account = currentAccount(store.settings, store.accounts);
     if (!account) return failed('sign-in-again');
-    const name = checkName(request.name, takenNames(store.records, account.id));
+    if (account.kind === 'address' && !rules.now.workEmailOnly) return failed('managed');
+    const name = checkName(request.name, takenNames(store.records, account.id), rules.now.namePrefix);
     if (!name.ok) return name;
+    const allowed = request.fill ? fills.check(request.fill) : name;
+    if (!allowed.ok) return allowed;
     const ready = await this.#ready();
     if (!ready.ok) return ready;
     const { replaces, fill: form } = request;

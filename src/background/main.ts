@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import handsScript from '../autofill/hands.ts?script&iife';
 import findScript from '../autofill/page.ts?script&iife';
+import scoutScript from '../autofill/scout.ts?script&iife';
 import { guideTexts } from '../security-info/guide-texts.ts';
 import driverScript from '../security-info/page.ts?script&iife';
 import { openPopup } from '../platform/popup.ts';
@@ -22,7 +23,7 @@ function worker(): Promise<Worker> {
     id: browser.runtime.id,
     origin: browser.runtime.getURL('').replace(/\/$/, ''),
     redirectUri: browser.identity.getRedirectURL(),
-    pageScripts: { find: findScript, hands: handsScript },
+    pageScripts: { scout: scoutScript, find: findScript, hands: handsScript },
     driverScript,
     guideTexts: () => guideTexts((key) => browser.i18n.getMessage(key)),
   }).catch((error: unknown) => {
@@ -91,11 +92,16 @@ browser.permissions.onRemoved.addListener(() => {
   react(({ pages }) => pages.syncRegistration());
 });
 
+// Chromium tells of a changed policy; Firefox reads it when it starts.
+browser.storage.managed.onChanged.addListener(() => {
+  react((worker) => worker.policyChanged());
+});
+
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name !== HEARTBEAT) return;
-  react(async ({ runner, secrets }) => {
-    await runner.tick();
-    await secrets.sweep(Date.now());
+  react(async (worker) => {
+    await worker.runner.tick();
+    await worker.sweep();
   });
 });
 

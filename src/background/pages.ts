@@ -5,12 +5,16 @@ import { openPopup, setBadge } from '../platform/popup.ts';
 import { grantedOrigins, inject, injectFrame, registerOffers } from '../platform/scripts.ts';
 import { push, pushAll, tabState } from '../platform/tabs.ts';
 import { topOriginOf, withoutTab, withReport } from './offers.ts';
+import { refusalAt } from './policy.ts';
+import type { Rules } from './rules.ts';
 import { offeredAt, offerPatterns } from './sites.ts';
 import type { Store } from './store.ts';
 
-/** The two injected scripts in the package; the build puts them at their sources' paths. */
+/** The injected scripts in the package; the build puts them at their sources' paths. */
 export interface PageScripts {
-  /** Finds forms: in every frame that is looked at. */
+  /** Looks for a trace of mail: in every frame of sites that are offered unasked. */
+  readonly scout: string;
+  /** Finds forms: where the scout saw a trace, and in tabs that a person asks about. */
   readonly find: string;
   /** Shows the icon and fills: only in documents that reported a form. */
   readonly hands: string;
@@ -21,9 +25,11 @@ export class Pages {
   readonly #store: Store;
   readonly #scripts: PageScripts;
   readonly #now: () => number;
+  readonly #rules: Rules;
 
-  constructor(store: Store, scripts: PageScripts, now: () => number) {
+  constructor(store: Store, rules: Rules, scripts: PageScripts, now: () => number) {
     this.#store = store;
+    this.#rules = rules;
     this.#scripts = scripts;
     this.#now = now;
   }
@@ -40,6 +46,13 @@ export class Pages {
       looking: session.looking.filter((id) => id !== tabId),
     }));
     return injected ? done() : failed('no-form');
+  }
+
+  /** The scout saw a trace of mail in a frame: the finder goes in, if the site is still offered. */
+  async candidate(sender: Sender): Promise<void> {
+    const tabId = sender.tab?.id;
+    if (tabId === undefined || !offeredAt(this.#rules.now, senderOrigin(sender))) return;
+    await injectFrame(tabId, sender.frameId ?? 0, this.#scripts.find);
   }
 
   /** Takes a document's report and says whether the icon may show there. */
@@ -86,10 +99,10 @@ export class Pages {
     if (known) await this.#store.changeSession((session) => withoutTab(session, tabId));
   }
 
-  /** Brings the registered page script in line with the settings and with what the browser has granted. */
+  /** Brings the registered scout in line with the settings and with what the browser has granted. */
   async syncRegistration(): Promise<void> {
-    const { matches, exclude } = offerPatterns(this.#store.settings, await grantedOrigins());
-    await registerOffers(this.#scripts.find, matches, exclude);
+    const { matches, exclude } = offerPatterns(this.#rules.now, await grantedOrigins());
+    await registerOffers(this.#scripts.scout, matches, exclude);
   }
 
   /** Takes the icon away from pages of an origin that is no longer offered. */
@@ -97,6 +110,13 @@ export class Pages {
     const offers = this.#store.session.offers.filter((offer) => offer.origin === origin);
     await Promise.all(offers.map((offer) => push(offer.tabId, offer.frameId, { page: 'hide' })));
     await Promise.all(offers.map((offer) => setBadge(offer.tabId, '')));
+  }
+
+  /** Takes the icon away wherever the organization does not allow it (any more). */
+  async hideRefused(): Promise<void> {
+    const origins = new Set(this.#store.session.offers.map((offer) => offer.origin));
+    const refused = [...origins].filter((origin) => refusalAt(this.#rules.now, origin));
+    await Promise.all(refused.map((origin) => this.hide(origin)));
   }
 
   /** Lets pages that are open already report again, after a permission was granted. */
@@ -113,7 +133,7 @@ export class Pages {
   /** A frame of another site gets no icon: its form is filled only after a yes in the popup that names both. */
   #mayShowIcon(sender: Sender): boolean {
     const origin = senderOrigin(sender);
-    return origin === topOriginOf(sender) && offeredAt(this.#store.settings, origin);
+    return origin === topOriginOf(sender) && offeredAt(this.#rules.now, origin);
   }
 
   async #show(tabId: number, frameId: number, hasForms: boolean): Promise<void> {

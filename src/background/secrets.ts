@@ -16,8 +16,8 @@ export interface Secrets {
   release(verdict: Verdict): string | undefined;
   forget(recordIds: readonly string[]): Promise<void>;
   forgetAll(): Promise<void>;
-  /** Forgets what is over its time. @returns when to come back, in milliseconds since the epoch */
-  sweep(now: number): Promise<number | undefined>;
+  /** Forgets what has been kept for its time. @returns when to come back, in milliseconds since the epoch */
+  sweep(now: number, keepMs: number): Promise<number | undefined>;
 }
 
 /** Reads the values that are at hand. */
@@ -42,9 +42,9 @@ export async function openSecrets(onChange: () => void): Promise<Secrets> {
     release: (verdict) => (verdict.open ? kept.get(verdict.recordId)?.value : undefined),
     forget,
     forgetAll: () => replace(new Map()),
-    async sweep(now) {
-      await forget(expired(kept, now));
-      return nextExpiry(kept);
+    async sweep(now, keepMs) {
+      await forget(expired(kept, now, keepMs));
+      return nextExpiry(kept, keepMs);
     },
   };
 }

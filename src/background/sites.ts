@@ -1,4 +1,4 @@
-import type { StoredSettings } from './state.ts';
+import { refusalAt, type InForce } from './policy.ts';
 import { SECURITY_INFO_ORIGIN } from '../security-info/places.ts';
 
 /** Pages where a mail setup form cannot be and a script of ours has no business. */
@@ -13,17 +13,28 @@ export function patternOf(origin: string): string {
   return `${url.protocol}//${url.hostname}/*`;
 }
 
+/** What decides where forms are looked for unasked. */
+type Offering = Pick<InForce, 'everySite' | 'offeredSites' | 'blockedSites'> &
+  Partial<Pick<InForce, 'policy'>>;
+
 /** What to register the page script for, from the settings and what the browser has granted. */
 export function offerPatterns(
-  settings: StoredSettings,
+  settings: Offering,
   granted: readonly string[],
 ): { readonly matches: string[]; readonly exclude: string[] } {
   const everywhere = settings.everySite && EVERY_SITE.every((pattern) => granted.includes(pattern));
   const reachable = (pattern: string): boolean =>
     granted.includes(pattern) ||
     EVERY_SITE.some((every) => granted.includes(every) && samescheme(every, pattern));
-  const sites = [...new Set(settings.offeredSites.map(patternOf))].filter(reachable);
-  return { matches: everywhere ? EVERY_SITE : sites, exclude: NEVER };
+  // Where the organization has listed what is allowed, the script does not even come to other hosts.
+  const allowed = settings.policy?.allowedSites;
+  const wanted = everywhere ? (allowed ? [...allowed] : undefined) : settings.offeredSites.filter(isOffered);
+  if (!wanted) return { matches: EVERY_SITE, exclude: NEVER };
+  return { matches: [...new Set(wanted.map(patternOf))].filter(reachable), exclude: NEVER };
+
+  function isOffered(origin: string): boolean {
+    return refusalAt(settings, origin) === undefined;
+  }
 }
 
 function samescheme(a: string, b: string): boolean {
@@ -31,7 +42,7 @@ function samescheme(a: string, b: string): boolean {
 }
 
 /** Whether the icon and the badge may show on an exact origin without a click. */
-export function offeredAt(settings: StoredSettings, origin: string): boolean {
-  if (settings.blockedSites.includes(origin)) return false;
+export function offeredAt(settings: Offering, origin: string): boolean {
+  if (refusalAt(settings, origin)) return false;
   return settings.everySite || settings.offeredSites.includes(origin);
 }

@@ -139,6 +139,8 @@ const lastFillSchema = v.object({
 export const sessionSchema = v.object({
   signInBusy: v.fallback(v.boolean(), false),
   signInFailure: v.fallback(v.optional(failureSchema), undefined),
+  /** The registration that the tokens of this session belong to. */
+  registration: v.fallback(v.optional(v.object({ clientId: text, tenant: text })), undefined),
   /** Accounts that Microsoft answers for again only after the person has signed in. */
   needSignIn: v.fallback(v.array(v.string()), []),
   offers: v.fallback(v.array(offerSchema), []),

@@ -14,11 +14,15 @@ import type { Account, PasswordRecord } from '../passwords/record.ts';
 import { REMINDERS_AT_ONCE, remindersOf, type Reminder } from '../passwords/reminders.ts';
 import { APP_PASSWORD_LIMIT, inOrder, takenNames } from '../passwords/register.ts';
 import { isLoopback, isPrivateNetwork } from './gate.ts';
+import { inForce, managedView, NO_POLICY, refusalAt, type InForce } from './policy.ts';
+import type { Policy } from './policy-values.ts';
 import type { Offer, Session, StoredSettings } from './state.ts';
 
 /** Everything a view is derived from. */
 export interface Sources {
   readonly settings: StoredSettings;
+  /** The organization's policy, where there is one. */
+  readonly policy?: Policy;
   readonly accounts: readonly Account[];
   readonly records: readonly PasswordRecord[];
   readonly session: Session;
@@ -41,7 +45,9 @@ export function formIdOf(offer: Offer, form: FormSummary): string {
 
 /** Derives all that the views show. Pure: no secret can get in, because none is in the sources. */
 export function viewOf(sources: Sources): View {
-  const { settings, accounts, records, session, atHand } = sources;
+  const { accounts, records, session, atHand } = sources;
+  const settings = inForce(sources.settings, sources.policy ?? NO_POLICY);
+  const managed = managedView(settings);
   const current = currentAccount(settings, accounts);
   return {
     chosen: settings.chosen,
@@ -53,6 +59,7 @@ export function viewOf(sources: Sources): View {
       offeredSites: settings.offeredSites,
       blockedSites: settings.blockedSites,
     },
+    ...(managed ? { managed } : {}),
     accounts,
     current,
     signIn: { busy: session.signInBusy, failure: session.signInFailure },
@@ -64,7 +71,7 @@ export function viewOf(sources: Sources): View {
     counted: current !== undefined && isFresh(settings.listsRead[current.id], sources.now),
     job: sources.job,
     result: resultView(session, atHand),
-    pages: pageViews(sources, current),
+    pages: pageViews({ ...sources, settings }, current),
   };
 }
 
@@ -97,7 +104,12 @@ function resultView(session: Session, atHand: ReadonlySet<string>): ResultView |
   return { ...shown, atHand: atHand.has(result.recordId), canUndo };
 }
 
-function pageViews(sources: Sources, current: Account | undefined): Record<string, PageView> {
+/** The same with the policy over the settings. */
+interface Decided extends Sources {
+  readonly settings: InForce;
+}
+
+function pageViews(sources: Decided, current: Account | undefined): Record<string, PageView> {
   const { offers, looking, lookFailures } = sources.session;
   const tabIds = new Set([
     ...offers.map((offer) => offer.tabId),
@@ -107,14 +119,14 @@ function pageViews(sources: Sources, current: Account | undefined): Record<strin
   return Object.fromEntries([...tabIds].map((tabId) => [String(tabId), pageView(tabId, sources, current)]));
 }
 
-function pageView(tabId: number, sources: Sources, current: Account | undefined): PageView {
+function pageView(tabId: number, sources: Decided, current: Account | undefined): PageView {
   const { session, settings } = sources;
   const offers = session.offers.filter((offer) => offer.tabId === tabId);
   const top = offers.find((offer) => offer.frameId === 0) ?? offers[0];
-  const blocked = top !== undefined && settings.blockedSites.includes(top.origin);
   // Where the page itself has reported nothing, its frame still says what page it is in.
   const origin = top && top.topOrigin !== 'null' ? top.topOrigin : top?.origin;
-  const failure = blocked ? ({ code: 'site-refused' } as const) : session.lookFailures[String(tabId)];
+  const refusal = top && refusalAt(settings, top.origin);
+  const failure = refusal ? { code: refusal } : session.lookFailures[String(tabId)];
   return {
     tabId,
     origin: origin ?? '',
@@ -122,11 +134,13 @@ function pageView(tabId: number, sources: Sources, current: Account | undefined)
     title: top?.title ?? '',
     looking: session.looking.includes(tabId),
     ...(failure ? { failure } : {}),
-    forms: blocked
+    forms: refusal
       ? []
-      : offers.flatMap((offer) =>
-          offer.forms.map((form) => formView(offer, form, origin ?? '', sources, current)),
-        ),
+      : offers
+          .filter((offer) => !refusalAt(settings, offer.origin))
+          .flatMap((offer) =>
+            offer.forms.map((form) => formView(offer, form, origin ?? '', sources, current)),
+          ),
   };
 }
 
@@ -138,7 +152,7 @@ function formView(
   offer: Offer,
   form: FormSummary,
   pageOrigin: string,
-  sources: Sources,
+  sources: Decided,
   current: Account | undefined,
 ): FormView {
   const taken = current ? takenNames(sources.records, current.id) : [];
@@ -150,10 +164,25 @@ function formView(
     confidence: form.confidence,
     evidence: form.evidence,
     origin: offer.origin,
-    warnings: warningsOf(offer, form, offer.topOrigin, current, sources.now),
-    proposedName: proposeName(offer.title, hostOf(pageOrigin || offer.origin), taken),
+    warnings: [
+      ...oauthHint(form, sources.session.offers, offer.tabId),
+      ...warningsOf(offer, form, offer.topOrigin, current, sources.now),
+    ],
+    proposedName: proposeName(
+      offer.title,
+      hostOf(pageOrigin || offer.origin),
+      taken,
+      sources.settings.namePrefix,
+    ),
     chosen: form.chosen,
   };
+}
+
+/** Where the page has a form for OAuth as well, that is the better way, and is said first. */
+function oauthHint(form: FormSummary, offers: readonly Offer[], tabId: number): Warning[] {
+  const forms = offers.filter((offer) => offer.tabId === tabId).flatMap((offer) => offer.forms);
+  if (form.kind === 'oauth' || !forms.some(({ kind }) => kind === 'oauth')) return [];
+  return [{ code: 'oauth-better', needsYes: false }];
 }
 
 /** Truths to tell before anything is created for a form, the ones that need a yes first. */

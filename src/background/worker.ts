@@ -18,6 +18,8 @@ import { handlersOf } from './handlers.ts';
 import { Jobs } from './jobs.ts';
 import { journal } from './journal.ts';
 import { Pages, type PageScripts } from './pages.ts';
+import { followRegistration } from './registration.ts';
+import { openRules, type Rules } from './rules.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { openStore, type Store } from './store.ts';
 import { viewOf } from './view.ts';
@@ -37,12 +39,17 @@ export interface Surroundings {
 /** The worker, put together; `main.ts` ties it to the browser's events. */
 export interface Worker {
   readonly store: Store;
+  readonly rules: Rules;
   readonly secrets: Secrets;
   readonly pages: Pages;
   readonly jobs: Jobs;
   readonly runner: Runner;
   handle(message: unknown, sender: Sender): Promise<unknown>;
   view(): View;
+  /** Forgets values that have been kept long enough. */
+  sweep(): Promise<void>;
+  /** The organization's policy has changed: what it says counts from now on. */
+  policyChanged(): Promise<void>;
 }
 
 const VIEW_KEY = 'view';
@@ -53,18 +60,20 @@ const newId = (): string => crypto.randomUUID();
 export async function openWorker(around: Surroundings): Promise<Worker> {
   const publisher = { publish: () => {} };
   const store = await openStore();
+  const rules = await openRules(store);
   const secrets = await openSecrets(() => publisher.publish());
   store.onChange(() => publisher.publish());
 
   const signIn = createSignIn({
     browser: realBrowser(),
-    registration: async () => ({ clientId: store.settings.clientId, tenant: store.settings.tenant }),
+    registration: async () => ({ clientId: rules.now.clientId, tenant: rules.now.tenant }),
   });
-  const accounts = new Accounts({ store, signIn, readProfile: profileReader(signIn), now });
+  await followRegistration({ store, rules, signIn });
+  const accounts = new Accounts({ store, rules, signIn, readProfile: profileReader(signIn), now });
   await accounts.load();
-  const pages = new Pages(store, around.pageScripts, now);
+  const pages = new Pages(store, rules, around.pageScripts, now);
   const arm = pages.arm.bind(pages);
-  const fills = new Fills({ store, secrets, ownOrigin: around.origin, now, newId, arm });
+  const fills = new Fills({ store, rules, secrets, ownOrigin: around.origin, now, newId, arm });
   const runner: Runner = new Runner({
     journal,
     register: registerOf(store),
@@ -82,12 +91,13 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     },
     finished: (job, result) => jobs.finished(job, result),
   });
-  const jobs = new Jobs({ store, secrets, fills, runner, now, newId });
+  const jobs = new Jobs({ store, rules, secrets, fills, runner, now, newId });
   await jobs.load();
 
   const view = (): View =>
     viewOf({
       settings: store.settings,
+      policy: rules.now.policy,
       accounts: store.accounts,
       records: store.records,
       session: store.session,
@@ -98,9 +108,32 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     });
   publisher.publish = soon(() => writeSession(VIEW_KEY, view()));
 
-  const parts = { store, secrets, signIn, accounts, pages, fills, jobs, ownOrigin: around.origin, view, now };
+  const parts = {
+    store,
+    rules,
+    secrets,
+    signIn,
+    accounts,
+    pages,
+    fills,
+    jobs,
+    ownOrigin: around.origin,
+    view,
+    now,
+  };
   const handle = route(handlersOf(parts), around);
-  return { store, secrets, pages, jobs, runner, handle, view };
+  const sweep = async (): Promise<void> => {
+    await secrets.sweep(now(), rules.now.keepMs);
+  };
+  const policyChanged = async (): Promise<void> => {
+    await rules.reload();
+    await followRegistration(parts);
+    await pages.syncRegistration();
+    await pages.hideRefused();
+    await sweep();
+    publisher.publish();
+  };
+  return { store, rules, secrets, pages, jobs, runner, handle, view, sweep, policyChanged };
 }
 
 function registerOf(store: Store) {

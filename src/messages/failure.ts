@@ -41,6 +41,9 @@ export const FAILURE_CODES = [
   'site-refused',
   'value-gone',
   'not-this-page',
+  // The organization's policy
+  'site-not-allowed',
+  'managed',
   // Input
   'name-too-short',
   'name-too-long',

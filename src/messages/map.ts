@@ -124,6 +124,8 @@ export const MESSAGES = {
   'driver.event': entry<DriverOrder>()('driver', driverEvent),
 
   // Pages with forms
+  /** A page has controls and speaks of mail: worth the script that finds forms. Says nothing more. */
+  'form.candidate': entry<null>()('form', nothing),
   'form.report': entry<{ readonly icons: boolean }>()(
     'form',
     v.strictObject({

@@ -92,6 +92,7 @@ const requests: Record<MessageName, unknown> = {
   'password.forget-all': {},
   'driver.task': {},
   'driver.event': { kind: 'created', jobId: 'j1' },
+  'form.candidate': {},
   'form.report': { title: 'x', forms: [] },
   'form.open': { handle: 'h' },
   'form.take': { ticket: 't' },

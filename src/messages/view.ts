@@ -13,6 +13,8 @@ export interface View {
   /** False until the person has answered the welcome page's question. */
   readonly chosen: boolean;
   readonly settings: Settings;
+  /** What the organization's policy decides; absent where there is none. */
+  readonly managed?: Managed;
   readonly accounts: readonly Account[];
   readonly current?: Account;
   /** Sign-in that runs now, or how the last one ended. */
@@ -42,6 +44,35 @@ export interface Settings {
   readonly offeredSites: readonly string[];
   /** Exact origins where nothing is ever offered. */
   readonly blockedSites: readonly string[];
+}
+
+/** The keys of `public/managed_schema.json`. */
+export const MANAGED_KEYS = [
+  'clientId',
+  'tenant',
+  'allowedSites',
+  'blockedSites',
+  'namePrefix',
+  'keepValuesMinutes',
+  'reminders',
+  'allowWorkEmailOnly',
+] as const;
+export type ManagedKey = (typeof MANAGED_KEYS)[number];
+
+/** A policy as far as people have to know of it. Its client id and tenant stand in the settings. */
+export interface Managed {
+  /** What the policy decides. */
+  readonly keys: readonly ManagedKey[];
+  /** Keys of which a value, or a part of it, was not understood and does nothing. */
+  readonly ignored: readonly ManagedKey[];
+  /** The first of the listed sites, for showing. */
+  readonly allowedSites: readonly string[];
+  readonly blockedSites: readonly string[];
+  readonly namePrefix: string;
+  readonly keepMinutes?: number;
+  readonly reminders: boolean;
+  /** Whether people may do without a sign-in. */
+  readonly workEmailOnly: boolean;
 }
 
 export interface PasswordView {

@@ -2,6 +2,7 @@ import { Mark } from '../views/mark.tsx';
 import { t } from '../views/text.ts';
 import { Truths } from '../views/truths.tsx';
 import { useView } from '../views/use-view.ts';
+import { ManagedSettings } from './managed.tsx';
 import { Memory } from './memory.tsx';
 import { Registration } from './registration.tsx';
 import { Sites } from './sites.tsx';
@@ -17,7 +18,8 @@ export function Options() {
       </header>
       {view ? (
         <>
-          <Registration settings={view.settings} />
+          {view.managed && <ManagedSettings managed={view.managed} />}
+          <Registration view={view} />
           <Sites settings={view.settings} />
           <Memory />
         </>

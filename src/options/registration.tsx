@@ -1,17 +1,21 @@
 import { useState } from 'preact/hooks';
 import { send } from '../messages/send.ts';
-import type { Settings } from '../messages/view.ts';
+import type { View } from '../messages/view.ts';
 import { MaybeAlert } from '../views/alert.tsx';
 import { CopyTextButton } from '../views/copy-text-button.tsx';
 import { t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
 
 /** The organization's own registration of Latchkey at Microsoft, and how an admin makes it. */
-export function Registration({ settings }: { readonly settings: Settings }) {
+export function Registration({ view }: { readonly view: View }) {
+  const { settings, managed } = view;
+  const locked = (key: 'clientId' | 'tenant') => managed?.keys.includes(key) === true;
   const act = useAct();
   const [saved, setSaved] = useState(false);
-  const [clientId, setClientId] = useState(settings.clientId);
-  const [tenant, setTenant] = useState(settings.tenant);
+  const [typedId, setClientId] = useState(settings.clientId);
+  const [typedTenant, setTenant] = useState(settings.tenant);
+  const clientId = locked('clientId') ? settings.clientId : typedId;
+  const tenant = locked('tenant') ? settings.tenant : typedTenant;
   return (
     <section class="stack" aria-labelledby="registration">
       <h2 id="registration">{t('options_registration')}</h2>
@@ -26,8 +30,8 @@ export function Registration({ settings }: { readonly settings: Settings }) {
             .then(setSaved);
         }}
       >
-        <Field id="client-id" value={clientId} onValue={setClientId} />
-        <Field id="tenant" value={tenant} onValue={setTenant} />
+        <Field id="client-id" value={clientId} locked={locked('clientId')} onValue={setClientId} />
+        <Field id="tenant" value={tenant} locked={locked('tenant')} onValue={setTenant} />
         <MaybeAlert failure={act.failure} />
         <div class="buttons">
           <button class="button primary" disabled={act.busy}>
@@ -59,10 +63,12 @@ export function Registration({ settings }: { readonly settings: Settings }) {
 interface FieldProps {
   readonly id: 'client-id' | 'tenant';
   readonly value: string;
+  /** Decided by the organization's policy. */
+  readonly locked: boolean;
   readonly onValue: (value: string) => void;
 }
 
-function Field({ id, value, onValue }: FieldProps) {
+function Field({ id, value, locked, onValue }: FieldProps) {
   const label = id === 'client-id' ? t('client_id') : t('tenant');
   const note = id === 'client-id' ? t('client_id_note') : t('tenant_note');
   return (
@@ -76,11 +82,12 @@ function Field({ id, value, onValue }: FieldProps) {
         spellcheck={false}
         maxLength={320}
         value={value}
+        readOnly={locked}
         aria-describedby={`${id}-note`}
         onInput={(event) => onValue(event.currentTarget.value)}
       />
       <p id={`${id}-note`} class="quiet">
-        {note}
+        {locked ? t('managed_field') : note}
       </p>
     </div>
   );

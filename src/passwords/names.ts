@@ -19,15 +19,26 @@ export function sameName(a: string, b: string): boolean {
   return cleanName(a).toLowerCase() === cleanName(b).toLowerCase();
 }
 
+/** The name under the prefix that an organization wants; a name that has it already stays as it is. */
+export function withPrefix(name: string, prefix: string): string {
+  if (prefix === '') return name;
+  const lead = /[-_/]$/.test(prefix) ? prefix : `${prefix} `;
+  if (name.startsWith(lead)) return name;
+  return name === prefix ? lead : `${lead}${name}`;
+}
+
 /**
  * Checks a name before anything is asked of Microsoft.
  *
  * @param taken names that are alive in the same account
- * @returns the cleaned name, or `name-too-short`, `name-too-long`, `name-taken`
+ * @param prefix what every name has to begin with; a name is more than that
+ * @returns the cleaned name under its prefix, or `name-too-short`, `name-too-long`, `name-taken`
  */
-export function checkName(name: string, taken: readonly string[]): Outcome<string> {
-  const clean = cleanName(name);
-  if (clean.length < MIN_NAME_LENGTH) return failed('name-too-short', { min: String(MIN_NAME_LENGTH) });
+export function checkName(name: string, taken: readonly string[], prefix = ''): Outcome<string> {
+  const clean = cleanName(withPrefix(cleanName(name), prefix));
+  const own = clean.slice(prefix.length).trim();
+  if (clean.length < MIN_NAME_LENGTH || own === '')
+    return failed('name-too-short', { min: String(MIN_NAME_LENGTH) });
   if (clean.length > MAX_NAME_LENGTH) return failed('name-too-long', { max: String(MAX_NAME_LENGTH) });
   if (taken.some((other) => sameName(other, clean))) return failed('name-taken', { name: clean });
   return done(clean);
@@ -56,11 +67,13 @@ export function uniqueName(name: string, taken: readonly string[]): string {
  *
  * @param title the page's title; untrusted text
  * @param host host and port of the page
+ * @param prefix what every name has to begin with
  */
-export function proposeName(title: string, host: string, taken: readonly string[]): string {
-  const site = shorten(host, 40);
+export function proposeName(title: string, host: string, taken: readonly string[], prefix = ''): string {
+  const site = shorten(host, 40 - prefix.length);
   const words = cleanName(title).split(/\s[-–—|·:]\s|\s[|]\s?/u)[0] ?? '';
-  const subject = shorten(words, MAX_NAME_LENGTH - 5 - site.length);
+  const subject = shorten(words, MAX_NAME_LENGTH - 6 - site.length - prefix.length);
   const joined = subject && !subject.includes(site) ? `${subject} ${site}` : site;
-  return uniqueName(joined.length >= MIN_NAME_LENGTH ? joined : `Mail on ${joined}`, taken);
+  const name = joined.length >= MIN_NAME_LENGTH ? joined : `Mail on ${joined}`;
+  return uniqueName(withPrefix(name, prefix), taken);
 }

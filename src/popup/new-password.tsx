@@ -3,7 +3,7 @@ import type { Failure } from '../messages/failure.ts';
 import { send } from '../messages/send.ts';
 import type { PasswordView } from '../messages/view.ts';
 import { MaybeAlert } from '../views/alert.tsx';
-import { checkName, proposeName, uniqueName } from '../passwords/names.ts';
+import { checkName, proposeName, uniqueName, withPrefix } from '../passwords/names.ts';
 import type { Preset } from '../passwords/presets.ts';
 import { clean } from '../views/clean.ts';
 import { onMicrosoftPage } from '../views/permissions.ts';
@@ -23,7 +23,10 @@ export function NewPassword({ replaces, onLeave }: Props) {
   const shell = useShell();
   const taken = takenNames(shell.view.passwords);
   const act = useAct();
-  const [name, setName] = useState(() => (replaces ? uniqueName(replaces.name, taken) : ''));
+  const prefix = shell.view.managed?.namePrefix ?? '';
+  const [name, setName] = useState(() =>
+    withPrefix(replaces ? uniqueName(replaces.name, taken) : '', prefix),
+  );
   const [proposed, setProposed] = useState(name);
   const [wrong, setWrong] = useState<Failure>();
   const target = fillTarget(shell);
@@ -40,7 +43,7 @@ export function NewPassword({ replaces, onLeave }: Props) {
   const pick = (picked: Preset | undefined) => {
     setPreset(picked);
     setAnyway(false);
-    const next = picked ? nameFor(picked, shell, taken) : '';
+    const next = picked ? nameFor(picked, shell, taken) : withPrefix('', prefix);
     // A name that the person has typed is theirs.
     if (name === proposed || name === '') setName(next);
     setProposed(next);
@@ -50,7 +53,8 @@ export function NewPassword({ replaces, onLeave }: Props) {
 
   const create = () => {
     if (blocked) return;
-    const checked = checkName(name, taken);
+    const checked = checkName(name, taken, prefix);
+    if (checked.ok) setName(checked.value);
     setWrong(checked.ok ? undefined : checked.failure);
     if (!checked.ok) {
       field.current?.focus();
@@ -97,7 +101,9 @@ export function NewPassword({ replaces, onLeave }: Props) {
         <p id={`${id}-rule`} class={wrong ? 'wrong' : 'quiet'} role={wrong ? 'alert' : undefined}>
           {wrong
             ? `${coded('failure', wrong.code, 'what')} ${coded('failure', wrong.code, 'do', wrong.facts)}`
-            : t('name_rule')}
+            : prefix
+              ? t('name_prefix_rule', clean(prefix))
+              : t('name_rule')}
         </p>
       </div>
       {!replaces && <PresetChoice onPick={pick} />}
@@ -147,7 +153,10 @@ export function NewPassword({ replaces, onLeave }: Props) {
 }
 
 /** A name from what it is for and, where that has a page of its own which is open now, from that page. */
-function nameFor(preset: Preset, { page, form }: Shell, taken: readonly string[]): string {
+function nameFor(preset: Preset, { page, form, view }: Shell, taken: readonly string[]): string {
   const words = coded('preset_name', preset.key);
-  return preset.onSite && page && form ? proposeName(words, page.host, taken) : uniqueName(words, taken);
+  const prefix = view.managed?.namePrefix ?? '';
+  return preset.onSite && page && form
+    ? proposeName(words, page.host, taken, prefix)
+    : uniqueName(withPrefix(words, prefix), taken);
 }

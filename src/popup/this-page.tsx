@@ -15,7 +15,8 @@ export function ThisPage() {
   const { view, page, form } = useShell();
   if (!page) return null;
   if (page.looking && !form) return <p class="quiet">{t('looking')}</p>;
-  const blocked = view.settings.blockedSites.includes(page.origin);
+  const refused = page.failure?.code === 'site-not-allowed';
+  const blocked = !refused && view.settings.blockedSites.includes(page.origin);
   // That there is nothing to fill is no alarm: most pages are like that.
   const failure = blocked || page.failure?.code === 'no-form' ? undefined : page.failure;
   if (!form && !failure && !blocked) return <NothingHere />;
@@ -27,7 +28,7 @@ export function ThisPage() {
       {page.origin && <Receiver page={page} form={form} />}
       {failure && <FailureAlert failure={failure} facts={{ origin: page.origin }} />}
       {form && !blocked && <OneForm page={page} form={form} />}
-      {page.origin && <SiteSwitch page={page} />}
+      {page.origin && !refused && <SiteSwitch page={page} />}
     </section>
   );
 }

@@ -5,8 +5,10 @@ import messages from '../../public/_locales/en/messages.json';
 import { FORM_KINDS, ROLES } from '../autofill/types.ts';
 import { FAILURE_CODES } from '../messages/failure.ts';
 import { WARNING_CODES } from '../messages/view.ts';
+import { PRESETS } from '../passwords/presets.ts';
 import { RECORD_STATES } from '../passwords/record.ts';
 import { MISSING_CAUSES } from '../passwords/why-missing.ts';
+import { REMINDER_KINDS } from '../passwords/reminders.ts';
 import { AADSTS_GROUPS } from '../sign-in/aadsts.ts';
 import { PERSON_STEPS } from '../security-info/job.ts';
 
@@ -18,6 +20,7 @@ const FAMILIES: readonly string[] = [
   ...Object.keys(AADSTS_GROUPS).flatMap((group) =>
     ['what', 'why', 'do'].map((part) => `aadsts_${group}_${part}`),
   ),
+  ...['clientId', 'tenant', 'allowedSites', 'blockedSites'].map((key) => `managed_${key}`),
   ...WARNING_CODES.map((code) => `warning_${code}`),
   ...PERSON_STEPS.map((code) => `step_${code}`),
   ...ROLES.map((role) => `role_${role}`),
@@ -27,8 +30,13 @@ const FAMILIES: readonly string[] = [
   ...['open', 'account', 'create', 'take', 'close', 'delete', 'read'].map((key) => `progress_${key}`),
   ...['starttls', 'tls', 'none'].map((key) => `security_${key}`),
   ...['host', 'port', 'security', 'user'].map((key) => `server_${key}`),
-  ...['scanner', 'nas', 'wordpress', 'webmail', 'tickets', 'script', 'other'].map((key) => `preset_${key}`),
-  ...['scanner', 'nas', 'wordpress', 'webmail', 'tickets', 'script'].map((key) => `preset_name_${key}`),
+  'preset_other',
+  ...PRESETS.flatMap(({ key, needs }) => [
+    `preset_${key}`,
+    `preset_name_${key}`,
+    ...(needs === 'yes' ? [] : [`preset_better_${key}`]),
+  ]),
+  ...REMINDER_KINDS.map((kind) => `reminder_${kind}`),
   ...[
     'smtp-disabled-tenant',
     'smtp-disabled-mailbox',
@@ -51,7 +59,7 @@ const sources = files(join(import.meta.dirname, '..'))
   .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'))
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
-const named = new Set([...sources.matchAll(/'([a-z][a-z0-9_]*)'/g)].map(([, key]) => key));
+const named = new Set([...sources.matchAll(/'([a-z][A-Za-z0-9_]*)'/g)].map(([, key]) => key));
 const called = [...sources.matchAll(/\bt\(\s*'([^']+)'/g)].map(([, key]) => key ?? '');
 const plurals = [...sources.matchAll(/\bcounted\(\s*'([^']+)'/g)].map(([, key]) => key ?? '');
 

@@ -20,13 +20,14 @@ export function SignedOut({ view, onLeave }: Props) {
   const act = useAct();
   const [asking, setAsking] = useState(false);
   const configured = view.settings.clientId !== '';
+  const addressAllowed = view.managed?.workEmailOnly !== false;
   const { busy, failure } = view.signIn;
 
   const signIn = (
     <button
       key="sign-in"
       type="button"
-      class={configured ? 'button primary' : 'button'}
+      class={configured || !addressAllowed ? 'button primary' : 'button'}
       disabled={busy || act.busy}
       onClick={() => void act.run(() => send('account.sign-in', {})).then((ok) => ok && onLeave?.())}
     >
@@ -58,7 +59,9 @@ export function SignedOut({ view, onLeave }: Props) {
       )}
       {failure && !busy && <SignInTrouble failure={failure} />}
       {!failure && <MaybeAlert failure={act.failure} />}
-      <div class="choices">{configured ? [signIn, address] : [address, signIn]}</div>
+      <div class="choices">
+        {!addressAllowed ? signIn : configured ? [signIn, address] : [address, signIn]}
+      </div>
       {onLeave && (
         <div class="buttons">
           <button type="button" class="button quiet" onClick={onLeave}>
@@ -66,7 +69,9 @@ export function SignedOut({ view, onLeave }: Props) {
           </button>
         </div>
       )}
-      {!configured && <p class="quiet">{t('sign_in_needs_admin')}</p>}
+      {!configured && (
+        <p class="quiet">{t(addressAllowed ? 'sign_in_needs_admin' : 'sign_in_needed_admin')}</p>
+      )}
     </section>
   );
 }

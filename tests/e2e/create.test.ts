@@ -29,6 +29,7 @@ import {
   reopened,
   signIn,
   type Stage,
+  useAddress,
 } from './stage.ts';
 
 describe.each(BROWSERS)('creating in %s', (browser) => {
@@ -45,7 +46,8 @@ describe.each(BROWSERS)('creating in %s', (browser) => {
 
   it('makes one from a preset, shows it, copies it and lets it go', async () => {
     const { lab, emulator } = stage;
-    const popup = await startWithAddress(stage, page);
+    await startOver(stage, page);
+    const popup = await useAddress(stage, page);
     await popup.click(button('New app password'));
     await popup.click({ role: 'radio', name: 'NAS' });
     await popup.click(button('Create'));
@@ -258,7 +260,7 @@ describe.each(BROWSERS)('creating in %s', (browser) => {
   });
 
   it('has patience with a slow page', async () => {
-    const popup = await startWithAddress(stage, page, { settings: { delayMs: 800 } });
+    const popup = await startWithAddress(stage, page, { settings: { delayMs: 400 } });
     await createNamed(stage, popup, 'Scanner, 2nd floor');
     await ready(stage);
     await settledPresses(stage.emulator, CREATING['2024']);

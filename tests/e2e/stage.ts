@@ -40,6 +40,10 @@ export interface StageOptions {
   /** One that runs already, for a browser that starts again. */
   readonly emulator?: Emulator;
   readonly profileDir?: string;
+  /** Another build than that of `npm run build`. */
+  readonly extensionPath?: string;
+  /** A packed extension to install in its place; for Firefox only. */
+  readonly xpi?: string;
   readonly headless?: boolean;
   /** Servers of the scenario's own: more host names, a port for plain HTTP, preferences. */
   readonly hosts?: readonly string[];
@@ -57,12 +61,13 @@ export async function openStage(browser: BrowserName, options: StageOptions = {}
   const emulator = options.emulator ?? (await startEmulator({ seed: options.seed }));
   const lab = await openLab({
     browser,
-    extensionPath: buildOf(browser),
+    extensionPath: options.extensionPath ?? buildOf(browser),
     httpsPort: emulator.httpsPort,
     spki: emulator.spki,
     hosts: [...emulator.hosts, ...(options.hosts ?? [])],
     ...(options.httpPort === undefined ? {} : { httpPort: options.httpPort }),
     ...(options.prefs ? { prefs: options.prefs } : {}),
+    ...(options.xpi ? { xpi: options.xpi } : {}),
     ...(options.profileDir ? { profileDir: options.profileDir } : {}),
     headless: options.headless ?? true,
   });

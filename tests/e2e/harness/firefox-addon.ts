@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import type { Bidi } from './bidi.ts';
 import type { Privileged } from './firefox-privileged.ts';
 import { readManifest } from './manifest.ts';
-import { zipFolder } from './zip.ts';
 
 /** The extension's identity in Firefox. The uuid follows from the id, so that addresses are known beforehand. */
 export interface Addon {
@@ -37,10 +36,9 @@ const INSTALL = `async (path) => {
 /** Installs the extension into the profile, unless the very same one is there already. */
 export async function installForGood(
   privileged: Privileged,
-  extensionPath: string,
+  xpi: Buffer,
   { id, profile }: { id: string; profile: string },
 ): Promise<void> {
-  const xpi = zipFolder(extensionPath);
   const installed = join(profile, 'extensions', `${id}.xpi`);
   if (existsSync(installed) && readFileSync(installed).equals(xpi)) return;
   const path = join(profile, 'harness-extension.xpi');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Bidi } from './bidi.ts';
 import { killProcessGroup } from './browser-process.ts';
@@ -15,6 +16,7 @@ import type { Lab, LabOptions, LabPage, LabPopup } from './lab.ts';
 import { readManifest } from './manifest.ts';
 import { profileDir, type ProfileDir } from './profile-dir.ts';
 import { Surface } from './surface.ts';
+import { zipFolder } from './zip.ts';
 import { waitUntil, WaitTimeout, type WaitOptions } from './wait-until.ts';
 
 interface Tree {
@@ -30,7 +32,7 @@ export async function openFirefoxLab(options: LabOptions): Promise<Lab> {
   try {
     const bidi = await Bidi.connect(firefox.address);
     const lab = new FirefoxLab(bidi, firefox, profile, addon, options);
-    await lab.install(options.profileDir !== undefined);
+    await lab.install(options.profileDir !== undefined || options.xpi !== undefined);
     if (options.grantAllSites === true) await lab.grantAllSites();
     return lab;
   } catch (error) {
@@ -72,8 +74,10 @@ class FirefoxLab implements Lab {
   /** Brings the extension in and waits until it has started. */
   async install(forGood: boolean): Promise<void> {
     const path = resolve(this.options.extensionPath);
+    const { xpi } = this.options;
+    const packed = () => (xpi === undefined ? zipFolder(path) : readFileSync(xpi));
     const place = { id: this.extensionId, profile: this.profileDir };
-    await (forGood ? installForGood(this.privileged, path, place) : installTemporarily(this.bidi, path));
+    await (forGood ? installForGood(this.privileged, packed(), place) : installTemporarily(this.bidi, path));
     await waitUntil('the extension to start', () => this.extension.isReady());
   }
 
@@ -133,10 +137,15 @@ class FirefoxLab implements Lab {
   }
 
   async killWorker(): Promise<void> {
-    await this.extension.stop();
     const eventPage = (): Promise<FirefoxFrame | undefined> =>
       FirefoxFrame.eventPage(this.privileged, this.extensionOrigin);
-    await waitUntil('the event page to stop', async () => (await eventPage()) === undefined);
+    const before = (await eventPage())?.id;
+    await this.extension.stop();
+    // An event that was under way starts the next one at once.
+    await waitUntil('the event page to stop', async () => {
+      const now = (await eventPage())?.id;
+      return now === undefined || now !== before;
+    });
   }
 
   async evaluateInWorker<T>(code: string): Promise<T> {

@@ -13,6 +13,8 @@ export interface LabOptions {
   browser: BrowserName;
   /** The unpacked extension. */
   extensionPath: string;
+  /** The same as one file, to be installed in its place; for Firefox only. */
+  xpi?: string;
   /** The local server that stands for every host in `hosts`. */
   httpsPort: number;
   /** The same for plain http, if a scenario needs it. */

@@ -9,18 +9,36 @@ interface Entry {
   offset: number;
 }
 
-/** Zips a folder without compressing. The same files always give the same bytes. */
+/** A file to be put into a zip; its name has slashes. */
+export interface ZipFile {
+  readonly name: string;
+  readonly data: Buffer;
+}
+
+/** Zips a folder. The same files always give the same bytes. */
 export function zipFolder(folder: string): Buffer {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+  return zipFiles(filesIn(folder));
+}
+
+/** All files of a folder, with their names from there. */
+export function filesIn(folder: string): ZipFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .toSorted();
+    .map((name) => ({ name: name.split(sep).join('/'), data: readFileSync(join(folder, name)) }));
+}
+
+/**
+ * Zips files, in the order of their names, without times and without compressing: what a compressor makes of the
+ * same bytes differs between versions of Node and between processors.
+ */
+export function zipFiles(files: readonly ZipFile[]): Buffer {
   const parts: Buffer[] = [];
   const entries: Entry[] = [];
   let offset = 0;
-  for (const name of names) {
-    const data = readFileSync(join(folder, name));
-    const entry = { name: Buffer.from(name.split(sep).join('/')), data, crc: crc32(data), offset };
+  const sorted = files.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  for (const { name, data } of sorted) {
+    const entry = { name: Buffer.from(name), data, crc: crc32(data), offset };
     const local = Buffer.concat([localHeader(entry), entry.name, data]);
     entries.push(entry);
     parts.push(local);
@@ -28,6 +46,19 @@ export function zipFolder(folder: string): Buffer {
   }
   const directory = Buffer.concat(entries.map((entry) => Buffer.concat([centralHeader(entry), entry.name])));
   return Buffer.concat([...parts, directory, endRecord(entries.length, directory.length, offset)]);
+}
+
+/** The files of a zip that `zipFiles` made. */
+export function unzipFiles(zip: Buffer): ZipFile[] {
+  const files: ZipFile[] = [];
+  let at = 0;
+  while (zip.toString('latin1', at, at + 4) === 'PK\u0003\u0004') {
+    const name = zip.toString('utf8', at + 30, at + 30 + zip.readUInt16LE(at + 26));
+    const start = at + 30 + zip.readUInt16LE(at + 26) + zip.readUInt16LE(at + 28);
+    at = start + zip.readUInt32LE(at + 18);
+    files.push({ name, data: zip.subarray(start, at) });
+  }
+  return files;
 }
 
 /** The fields that both headers of an entry share, from "version needed" to "extra length". */

@@ -119,7 +119,7 @@ export class Chaos {
         await lab.killWorker();
         return;
       case 'tab':
-        for (const page of await lab.pages()) if (isOfMicrosoft(page.url())) await page.close();
+        await this.#closeMicrosoft();
         return;
       case 'network':
       case 'answer':
@@ -131,6 +131,15 @@ export class Chaos {
       default:
         await this.#restart();
     }
+  }
+
+  /** Latchkey may be closing the same window, and then there is nothing to close. */
+  async #closeMicrosoft(): Promise<void> {
+    await waitUntil("Microsoft's windows to close", async () => {
+      const open = (await this.#open.lab.pages()).filter((page) => isOfMicrosoft(page.url()));
+      for (const page of open) await page.close();
+      return true;
+    });
   }
 
   async #restart(): Promise<void> {
@@ -157,7 +166,7 @@ export class Chaos {
   }
 
   async #check(name: string, plan: Plan): Promise<void> {
-    const { emulator, lab } = this.#open;
+    const { emulator } = this.#open;
     const made = this.#made(name);
     const { passwords } = await this.#look();
     const records = passwords.filter((one) => one.name === name);
@@ -167,12 +176,15 @@ export class Chaos {
     if (more.length > 0) throw new Error('registered twice');
     const [one] = made;
     if (one && !record) throw new Error('made and not registered');
+    const known = new Set(passwords.map((other) => other.name));
+    const late = emulator.state.appPasswords.find((other) => !known.has(other.name));
+    if (late) throw new Error(`made after its job had ended, and not registered: ${late.name}`);
     if (one && record) await this.#checkValue(one, record, plan);
     if (!one && record && record.state !== 'created-not-saved') throw new Error('registered and not made');
     if (!one) this.figures.notMade += 1;
     await this.#send('result.dismiss', {});
-    for (const page of await lab.pages()) if (isOfMicrosoft(page.url())) await page.close();
-    emulator.state.appPasswords = emulator.state.appPasswords.filter((other) => other !== one);
+    await this.#closeMicrosoft();
+    emulator.state.appPasswords = [];
   }
 
   async #checkValue(one: AppPassword, record: SeenView['passwords'][number], plan: Plan): Promise<void> {
