@@ -81,7 +81,13 @@ export default defineConfig(({ mode }) => {
       outDir: `dist/${browser}`,
       target: browser === 'firefox' ? 'firefox142' : 'chrome127',
       modulePreload: false,
-      rollupOptions: { input: { welcome: 'src/welcome/index.html' } },
+      rollupOptions: {
+        input: {
+          welcome: 'src/welcome/index.html',
+          practice: 'src/welcome/practice.html',
+          help: 'src/help/index.html',
+        },
+      },
     },
     test: {
       projects: [

@@ -151,6 +151,16 @@ export class Jobs {
     this.#shown = (await this.#services.runner.current()) ?? undefined;
   }
 
+  /**
+   * The browser took permissions away. Without access to Microsoft's page a job sees nothing any more, not even
+   * that the person has signed in, so it ends with that said.
+   */
+  async accessRemoved(): Promise<void> {
+    const job = this.#shown;
+    if (!job || job.tabId === undefined || isOver(job) || (await this.#ready()).ok) return;
+    await this.#services.runner.event(job.tabId, { kind: 'failed', jobId: job.id, code: 'no-page-access' });
+  }
+
   /** True while a job needs the worker to come back by itself. */
   running(): boolean {
     return this.#shown !== undefined && !isOver(this.#shown);

@@ -178,11 +178,11 @@ function formView(
   };
 }
 
-/** Where the page has a form for OAuth as well, that is the better way, and is said first. */
+/** Where this form, or another of the page, takes OAuth as well, that is the better way, and is said first. */
 function oauthHint(form: FormSummary, offers: readonly Offer[], tabId: number): Warning[] {
   const forms = offers.filter((offer) => offer.tabId === tabId).flatMap((offer) => offer.forms);
-  if (form.kind === 'oauth' || !forms.some(({ kind }) => kind === 'oauth')) return [];
-  return [{ code: 'oauth-better', needsYes: false }];
+  const offered = form.roles.includes('client-secret') || forms.some(({ kind }) => kind === 'oauth');
+  return form.kind !== 'oauth' && offered ? [{ code: 'oauth-better', needsYes: false }] : [];
 }
 
 /** Truths to tell before anything is created for a form, the ones that need a yes first. */

@@ -29,6 +29,11 @@ export function Options() {
       <section class="stack" aria-labelledby="about">
         <h2 id="about">{t('options_about')}</h2>
         <p>{t('about_source')}</p>
+        <p>
+          <a href="../help/index.html" target="_blank" rel="noreferrer">
+            {t('help_title')}
+          </a>
+        </p>
         <Truths />
       </section>
     </main>

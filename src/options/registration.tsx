@@ -5,6 +5,8 @@ import { MaybeAlert } from '../views/alert.tsx';
 import { CopyTextButton } from '../views/copy-text-button.tsx';
 import { t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
+import { isGuid, isTenant } from '../sign-in/registration.ts';
+import { Check } from './check.tsx';
 
 /** The organization's own registration of Latchkey at Microsoft, and how an admin makes it. */
 export function Registration({ view }: { readonly view: View }) {
@@ -16,6 +18,8 @@ export function Registration({ view }: { readonly view: View }) {
   const [typedTenant, setTenant] = useState(settings.tenant);
   const clientId = locked('clientId') ? settings.clientId : typedId;
   const tenant = locked('tenant') ? settings.tenant : typedTenant;
+  const save = () => send('settings.save', { clientId: clientId.trim(), tenant: tenant.trim() });
+  const consent = consentAddress(clientId.trim(), tenant.trim() || 'organizations', settings.redirectUri);
   return (
     <section class="stack" aria-labelledby="registration">
       <h2 id="registration">{t('options_registration')}</h2>
@@ -25,9 +29,7 @@ export function Registration({ view }: { readonly view: View }) {
         onSubmit={(event) => {
           event.preventDefault();
           setSaved(false);
-          void act
-            .run(() => send('settings.save', { clientId: clientId.trim(), tenant: tenant.trim() }))
-            .then(setSaved);
+          void act.run(save).then(setSaved);
         }}
       >
         <Field id="client-id" value={clientId} locked={locked('clientId')} onValue={setClientId} />
@@ -40,6 +42,7 @@ export function Registration({ view }: { readonly view: View }) {
           <span role="status">{saved && t('saved')}</span>
         </div>
       </form>
+      {clientId.trim() !== '' && <Check view={view} save={save} />}
       <div class="stack tight">
         <span class="what">{t('redirect_uri')}</span>
         <div class="row">
@@ -54,10 +57,30 @@ export function Registration({ view }: { readonly view: View }) {
           <li>{t('admin_step_2')}</li>
           <li>{t('admin_step_3')}</li>
           <li>{t('admin_step_4')}</li>
+          {consent && (
+            <li>
+              {t('admin_step_5')}
+              <span class="row">
+                <bdi class="uri grow">{consent}</bdi>
+                <CopyTextButton label={t('copy_consent_link')} short={t('copy')} text={consent} />
+              </span>
+            </li>
+          )}
         </ol>
       </details>
     </section>
   );
+}
+
+/** Where an admin agrees for everybody; Microsoft's general pattern, not tried against a live tenant. */
+function consentAddress(clientId: string, tenant: string, redirectUri: string): string {
+  if (!isGuid(clientId) || !isTenant(tenant)) return '';
+  const query = new URLSearchParams({
+    client_id: clientId,
+    scope: 'https://graph.microsoft.com/User.Read',
+    redirect_uri: redirectUri,
+  });
+  return `https://login.microsoftonline.com/${tenant}/v2.0/adminconsent?${query.toString()}`;
 }
 
 interface FieldProps {

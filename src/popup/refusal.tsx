@@ -3,6 +3,7 @@ import type { ResultView } from '../messages/view.ts';
 import { adminText } from '../views/admin-text.ts';
 import { clean } from '../views/clean.ts';
 import { CopyTextButton } from '../views/copy-text-button.tsx';
+import { HelpLink } from '../views/help-link.tsx';
 import { coded, t } from '../views/text.ts';
 import { RevokeQuestion } from './revoke-question.tsx';
 import { useShell } from './shell.ts';
@@ -36,6 +37,7 @@ export function Refusal({ refusal, recordId }: Props) {
       ) : (
         <div class="buttons">
           {forAdmin && <CopyTextButton label={t('copy_admin_text')} text={forAdmin} />}
+          <HelpLink family="refusal" code={refusal.code} />
           {password?.state === 'active' && !young && (
             <button type="button" class="button" onClick={() => setAsking(true)}>
               {t('revoke_this')}

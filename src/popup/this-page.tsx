@@ -5,14 +5,18 @@ import { askEverySite } from '../views/permissions.ts';
 import { clean } from '../views/clean.ts';
 import { coded, list, t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
+import { practiceIn } from '../views/practice.ts';
 import { FormActions } from './form-actions.tsx';
+import { PracticePage } from './practice-page.tsx';
 import { lastFill, useShell } from './shell.ts';
 import { SiteSwitch } from './site-switch.tsx';
 import { Warnings } from './warnings.tsx';
 
 /** The mail setup form in the tab under the popup, and what can be done with it. */
 export function ThisPage() {
-  const { view, page, form } = useShell();
+  const { view, page, form, tabId } = useShell();
+  const practice = practiceIn(tabId);
+  if (practice) return <PracticePage page={practice} />;
   if (!page) return null;
   if (page.looking && !form) return <p class="quiet">{t('looking')}</p>;
   const refused = page.failure?.code === 'site-not-allowed';

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Failure } from '../messages/failure.ts';
 import { adminText } from './admin-text.ts';
 import { CopyTextButton } from './copy-text-button.tsx';
+import { HelpLink } from './help-link.tsx';
 import { coded, t, type Facts } from './text.ts';
 
 interface Props {
@@ -26,12 +27,11 @@ export function FailureAlert({ failure, facts, more, noted, children }: Props) {
       <p>{coded('failure', failure.code, 'why', all)}</p>
       <p>{coded('failure', failure.code, 'do', all)}</p>
       {more}
-      {(forAdmin !== '' || children !== undefined) && (
-        <div class="buttons">
-          {forAdmin !== '' && <CopyTextButton label={t('copy_admin_text')} text={forAdmin} />}
-          {children}
-        </div>
-      )}
+      <div class="buttons">
+        {forAdmin !== '' && <CopyTextButton label={t('copy_admin_text')} text={forAdmin} />}
+        {children}
+        <HelpLink family="failure" code={failure.code} />
+      </div>
     </div>
   );
 }

@@ -17,6 +17,10 @@ interface Api {
   readonly permissions: {
     request(what: Permissions): Promise<boolean>;
   };
+  /** Only pages of the extension have it. */
+  readonly extension?: {
+    getViews(what: { readonly type: 'tab'; readonly tabId: number }): readonly Window[];
+  };
   readonly runtime: {
     openOptionsPage(): Promise<void>;
     getURL(path: string): string;
@@ -44,3 +48,8 @@ declare const chrome: Api;
 
 /** The extension API of this browser. */
 export const api: Api = typeof browser === 'undefined' ? chrome : browser;
+
+/** Whether this is Firefox; by the scheme of the extension's own pages, for texts only. */
+export function isFirefox(): boolean {
+  return api.runtime.getURL('').startsWith('moz-');
+}

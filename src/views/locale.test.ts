@@ -9,6 +9,7 @@ import { PRESETS } from '../passwords/presets.ts';
 import { RECORD_STATES } from '../passwords/record.ts';
 import { MISSING_CAUSES } from '../passwords/why-missing.ts';
 import { REMINDER_KINDS } from '../passwords/reminders.ts';
+import { REFUSALS } from './refusals.ts';
 import { AADSTS_GROUPS } from '../sign-in/aadsts.ts';
 import { PERSON_STEPS } from '../security-info/job.ts';
 
@@ -37,18 +38,7 @@ const FAMILIES: readonly string[] = [
     ...(needs === 'yes' ? [] : [`preset_better_${key}`]),
   ]),
   ...REMINDER_KINDS.map((kind) => `reminder_${kind}`),
-  ...[
-    'smtp-disabled-tenant',
-    'smtp-disabled-mailbox',
-    'basic-disabled',
-    'security-defaults',
-    'credentials',
-    'not-authenticated',
-    'send-as-denied',
-    'removed-5730',
-    'imap-pop-refused',
-    'not-active-yet',
-  ].flatMap((code) => [`refusal_${code}_what`, `refusal_${code}_do`]),
+  ...REFUSALS.flatMap((code) => [`refusal_${code}_what`, `refusal_${code}_do`]),
 ].map((key) => key.replaceAll('-', '_'));
 
 /** Families that other rooms fill or that have a fallback; their keys may exist without being named here. */

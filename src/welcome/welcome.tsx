@@ -5,6 +5,7 @@ import { SignedOut } from '../views/signed-out.tsx';
 import { t } from '../views/text.ts';
 import { Truths } from '../views/truths.tsx';
 import { useView } from '../views/use-view.ts';
+import { Pin } from './pin.tsx';
 import { Where } from './where.tsx';
 
 /** The first page after the installation: what this is, where it looks, and whose passwords it makes. */
@@ -28,9 +29,15 @@ export function Welcome() {
       ) : (
         <p class="quiet">{t('starting')}</p>
       )}
-      <section class="stack" aria-labelledby="pin">
-        <h2 id="pin">{t('welcome_pin')}</h2>
-        <p>{t('welcome_pin_how')}</p>
+      <Pin />
+      <section class="stack" aria-labelledby="practice">
+        <h2 id="practice">{t('welcome_practice')}</h2>
+        <p>{t('welcome_practice_lead')}</p>
+        <div class="buttons">
+          <a class="button" href="practice.html" target="_blank" rel="noreferrer">
+            {t('welcome_practice_open')}
+          </a>
+        </div>
       </section>
       <section class="stack" aria-labelledby="truths">
         <h2 id="truths">{t('truths_title')}</h2>

@@ -49,5 +49,7 @@ function partsList(): Package {
   const { serialNumber: _random, ...list } = JSON.parse(answer.toString());
   delete list.metadata.timestamp;
   delete list.metadata.tools;
+  // npm takes the folder's name, which is whatever the clone was called.
+  list.metadata.component.name = 'latchkey';
   return { name: `latchkey-sbom-${version()}.json`, data: Buffer.from(`${JSON.stringify(list, null, 2)}\n`) };
 }

@@ -41,7 +41,8 @@ export function runtimePackages(): RuntimePackage[] {
   reach('');
   return [...folders].toSorted().map((folder) => {
     const place = path.join(root, folder);
-    return { ...v.parse(packageSchema, readJson(path.join(place, 'package.json'))), text: licenceIn(place) };
+    const { name, version, license } = v.parse(packageSchema, readJson(path.join(place, 'package.json')));
+    return { name, version, license, text: licenceIn(place) };
   });
 }
 

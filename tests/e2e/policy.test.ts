@@ -89,8 +89,9 @@ describe.each(BROWSERS)('a policy in %s', (browser: BrowserName) => {
   });
 
   it('is in force from the start, and the settings say so', async ({ skip }) => {
-    if (!file) return skip('only root on Linux can write a policy for this browser');
-    const { lab, ...rest } = await start();
+    if (!file) skip('only root on Linux can write a policy for this browser');
+    const running = await start();
+    const { lab } = running;
     await choose(lab, 'Only when I click');
     const options = await optionsSay('Names of new app passwords begin with CORP');
     expect(await options.value('#client-id')).toBe(CLIENT_ID);
@@ -100,7 +101,7 @@ describe.each(BROWSERS)('a policy in %s', (browser: BrowserName) => {
     expect(text).toContain('https://forms.test');
     expect(text).not.toContain('javascript:');
     expect(text).toMatch(/Not understood[^\n]*tenant[^\n]*allowedSites[^\n]*blockedSites/);
-    await rest.picture(options, 'options-managed');
+    await running.picture(options, 'options-managed');
     for (const request of [
       { name: 'account.use-address', request: { address: 'anna@contoso.example' } },
       { name: 'settings.save', request: { clientId: '', tenant: 'organizations' } },
@@ -115,20 +116,21 @@ describe.each(BROWSERS)('a policy in %s', (browser: BrowserName) => {
   });
 
   it('offers nothing where it is not allowed, and no way without a sign-in', async ({ skip }) => {
-    if (!file) return skip();
-    const { lab, picture } = there().stage;
+    if (!file) skip();
+    const { stage } = there();
+    const { lab } = stage;
     const other = await lab.newPage('https://other.test/smtp');
     const popup = await lab.openPopup(other);
     await waitUntil('the refusal', async () => (await popup.text()).includes(REFUSED));
     expect(await popup.has(CREATE)).toBe(false);
     expect(await popup.has(ADDRESS)).toBe(false);
-    await picture(popup, 'site-not-allowed');
+    await stage.picture(popup, 'site-not-allowed');
     await lab.closePopup();
     await other.close();
   });
 
   it('creates under the prefix, and forgets the value after its minute', async ({ skip }) => {
-    if (!file) return skip();
+    if (!file) skip();
     const { lab, emulator } = there().stage;
     const form = await lab.newPage('https://forms.test/smtp');
     const popup = await signIn(there().stage, form);
@@ -148,9 +150,10 @@ describe.each(BROWSERS)('a policy in %s', (browser: BrowserName) => {
   });
 
   it('is followed when it changes: at once in Chromium, at the next start in Firefox', async ({ skip }) => {
-    if (!file) return skip();
-    file.write(EASY);
-    if (!file.live) {
+    if (!file) skip();
+    const { file: policy } = there();
+    policy.write(EASY);
+    if (!policy.live) {
       await there().stage.close();
       await start();
     }

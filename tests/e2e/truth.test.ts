@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../emulator/index.ts';
-import { createAndFill, openFormStage, popupOn } from './forms.ts';
+import { createAndFill, filled, openFormStage, popupOn } from './forms.ts';
 import type { LabPage, LabPopup } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
 import { BROWSERS, button, type Stage } from './stage.ts';
@@ -25,6 +25,8 @@ describe.each(BROWSERS)('the truth at the form, in %s', (browser) => {
     page = await stage.lab.newPage('https://forms.test/smtp');
   });
   afterAll(() => stage?.close());
+  // An open popup would take the next toolbar click.
+  afterEach(() => stage.lab.closePopup());
 
   const warningsOn = async (path: string): Promise<string> => {
     const other = await stage.lab.newPage(`https://forms.test${path}`);
@@ -59,10 +61,11 @@ describe.each(BROWSERS)('the truth at the form, in %s', (browser) => {
     const other = await stage.lab.newPage('https://forms.test/oauth');
     await other.click('[name=smtp_password]');
     const popup = await popupOn(stage, other);
-    await waitUntil('the hint', async () =>
-      /can also use OAuth, which keeps working/.test(await popup.text()),
+    let text = '';
+    await waitUntil(
+      () => `the hint; the popup says: ${text}`,
+      async () => /can also use OAuth, which keeps working/.test((text = await popup.text())),
     );
-    const text = await popup.text();
     expect(text.indexOf('can also use OAuth')).toBeLessThan(text.indexOf('Exchange Online takes'));
     await stage.lab.closePopup();
     await other.close();
@@ -85,7 +88,7 @@ describe.each(BROWSERS)('the truth at the form, in %s', (browser) => {
     page = await stage.lab.newPage('https://forms.test/smtp');
     const first = await popupOn(stage, page);
     await first.click(button('Fill'));
-    await waitUntil('the fill', async () => (await page.value('[name=smtp_password]')) !== '');
+    await filled(stage);
     stage.emulator.state.settings.smtp = smtp;
     const popup = await refusalAfterTest(words);
     await stage.picture(popup, `refusal-${smtp}`);

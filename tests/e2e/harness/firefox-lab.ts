@@ -175,6 +175,10 @@ class FirefoxLab implements Lab {
     return this.extension.changeHosts('remove', this.optionalHosts());
   }
 
+  revokeHosts(patterns: readonly string[]): Promise<void> {
+    return this.extension.changeHosts('remove', patterns);
+  }
+
   answerPermissionPrompts(): Promise<void> {
     return this.extension.answerPrompts();
   }

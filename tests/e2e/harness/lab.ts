@@ -66,6 +66,8 @@ export interface Lab {
   addExtension(path: string): Promise<string>;
   grantAllSites(): Promise<void>;
   revokeAllSites(): Promise<void>;
+  /** Takes away hosts that the manifest asks for, as people can in the browser's settings. */
+  revokeHosts(patterns: readonly string[]): Promise<void>;
   /**
    * From now on the extension's own requests for optional hosts (in a click handler) are granted without
    * a prompt. Nothing is granted until it asks.
