@@ -60,7 +60,23 @@ export function nameOf(element: Element): string {
   const label = element.getAttribute('aria-label')?.trim();
   if (label) return label;
   if (element instanceof HTMLInputElement || element instanceof HTMLSelectElement) return fieldName(element);
-  return textOf(element) || (element.getAttribute('title') ?? '');
+  return spokenText(element) || (element.getAttribute('title') ?? '');
+}
+
+/** What is read out of an element: not what is hidden from that, and no glyphs of icon fonts. */
+function spokenText(element: Element): string {
+  const texts: string[] = [];
+  const read = (node: Node): void => {
+    if (node.nodeType === 3) texts.push(node.nodeValue ?? '');
+    if (node instanceof Element && node.getAttribute('aria-hidden') === 'true') return;
+    node.childNodes.forEach(read);
+  };
+  element.childNodes.forEach(read);
+  return texts
+    .join('')
+    .replace(/\p{Co}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function textById(element: Element, id: string): string {

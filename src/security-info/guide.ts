@@ -15,11 +15,12 @@ const PANEL: Style = {
   ...ALL,
   display: 'block',
   position: 'fixed',
-  inset: 'auto 16px 16px auto',
   'z-index': '2147483647',
   width: '320px',
   'max-width': 'calc(100vw - 32px)',
 };
+/** Where the panel may be: the first place that does not cover what it speaks of. */
+const PLACES = ['auto 16px 16px auto', '16px 16px auto auto', 'auto auto 16px 16px', '16px auto auto 16px'];
 const BOX: Style = {
   ...TEXT,
   padding: '12px 14px',
@@ -78,6 +79,7 @@ export class Guide {
     box.append(this.#element('div', texts[step] ?? step, TEXT));
     if (step === 'type-name' || step === 'press-delete') box.append(this.#element('div', name, NAME));
     root.replaceChildren(box);
+    this.#stepAside();
   }
 
   hide(): void {
@@ -92,7 +94,7 @@ export class Guide {
   #ensurePanel(): ShadowRoot {
     if (this.#root && this.#panel?.isConnected) return this.#root;
     this.#panel?.remove();
-    const panel = this.#host(PANEL);
+    const panel = this.#host({ ...PANEL, inset: PLACES[0] ?? 'auto' });
     const root = panel.attachShadow({ mode: 'closed' });
     // Outside the body: what the page draws and redraws there is left alone.
     this.#document.documentElement.append(panel);
@@ -143,6 +145,17 @@ export class Guide {
     const place = [box.left - 4, box.top - 4, box.width + 8, box.height + 8].map((n) => `${Math.round(n)}px`);
     const [left = '', top = '', width = '', height = ''] = place;
     dress(outline, { left, top, width, height });
+    this.#stepAside();
+  }
+
+  /** A panel over the very button that it asks for would leave the person helpless. */
+  #stepAside(): void {
+    const [panel, target] = [this.#panel, this.#target];
+    if (!panel || !target || !overlap(panel.getBoundingClientRect(), target.getBoundingClientRect())) return;
+    for (const inset of PLACES) {
+      dress(panel, { inset });
+      if (!overlap(panel.getBoundingClientRect(), target.getBoundingClientRect())) return;
+    }
   }
 
   #host(style: Style): HTMLElement {
@@ -157,4 +170,8 @@ export class Guide {
     dress(element, style);
     return element;
   }
+}
+
+function overlap(a: DOMRect, b: DOMRect): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -289,7 +289,8 @@ function asPicker(scope: Element, sees: Sight): Screen | null {
 }
 
 function asAdd(scope: Element, course: Course, sees: Sight): Screen | null {
-  if (!course.chose || course.named || !mentions(scope, 'app-password', sees)) return null;
+  // A step that only speaks of app passwords may ask for anything: its buttons are the person's.
+  if (!course.chose || course.named || leavesThatMean(scope, 'app-password', sees).length === 0) return null;
   const add = oneButton(scope, 'add', sees) ?? oneButton(scope, 'next', sees);
   return add ? { kind: 'add', add } : null;
 }

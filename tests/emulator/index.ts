@@ -29,6 +29,7 @@ export type {
 export type { Fault, LoginError, PageStep, Settings } from './core/settings.ts';
 export { HOST, SMTP_HOST } from './core/hosts.ts';
 export { seedAccounts, seedAppPasswords, seedTenants } from './core/seed.ts';
+export { LANGUAGES, TEST_IDS } from './security-info/strings.ts';
 export { pageWords, type PageWords } from './security-info/page-words.ts';
 export { SIGN_IN_ERRORS } from './login/aadsts.ts';
 

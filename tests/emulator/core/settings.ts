@@ -58,6 +58,8 @@ export interface Settings {
   variant: '2019' | '2023' | '2024';
   /** Page language where the address has no ?lng=. '' = the browser's. */
   language: string;
+  /** Whether ?lng= is obeyed. */
+  honourLng: boolean;
   /** How long the page takes for each change of what it shows. */
   delayMs: number;
   /** Show the signed-in account's name and address in the page's header. */
@@ -155,6 +157,7 @@ export function defaultSettings(): Settings {
     faults: [],
     variant: '2024',
     language: '',
+    honourLng: true,
     delayMs: 150,
     showAccount: true,
     securityInfoAccount: '',
@@ -235,6 +238,7 @@ export const settingsPatch: v.GenericSchema<unknown, Partial<Settings>> = v.part
     faults: v.array(fault),
     variant: v.picklist(['2019', '2023', '2024']),
     language: v.string(),
+    honourLng: v.boolean(),
     delayMs: amount,
     showAccount: v.boolean(),
     securityInfoAccount: v.string(),

@@ -39,9 +39,11 @@ export function gibberish(text: string): string {
 }
 
 function pickLanguage(settings: Settings, asked: string | null, accepted: string): string {
-  const preferred = [asked ?? '', settings.language, accepted.split(',')[0] ?? ''].map((one) =>
-    one.toLowerCase(),
-  );
+  const preferred = [
+    (settings.honourLng && asked) || '',
+    settings.language,
+    accepted.split(',')[0] ?? '',
+  ].map((one) => one.toLowerCase());
   for (const tag of preferred) {
     const known = LANGUAGES.find((one) => one === tag) ?? LANGUAGES.find((one) => one === tag.split('-')[0]);
     if (known !== undefined) return known;
