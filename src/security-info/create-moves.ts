@@ -54,6 +54,8 @@ function shownName(s: Situation, scope: Element): string | null {
 /** This document has made Microsoft create the password, or the person has. */
 function afterNaming(s: Situation): Move {
   const { screen, dialog } = s.scene;
+  const name = typedSince(s);
+  if (name !== null) return { do: 'tell-naming', name };
   if (screen.kind === 'result') return atResult(s, screen.scope);
   if (screen.kind === 'name') return stillNaming(s, screen);
   if (s.scene.busy && s.age < LIMITS.result) return { do: 'hold', limit: LIMITS.result - s.age };
@@ -61,6 +63,13 @@ function afterNaming(s: Situation): Move {
     return vanished(s);
   const field = editableFields(dialog ?? s.document.body, s.sees).length > 0;
   return later(s, { do: 'guide', step: field ? 'press-next' : 'copy-and-paste' });
+}
+
+/** The name that the person went on to type after it was told: under that one Microsoft has made it. */
+function typedSince({ memory, task }: Situation): string | null {
+  const { typed, naming } = memory;
+  const late = memory.created || task.phase === 'created' || memory.pressed.has('next');
+  return late || typed === null || typed.trim() === '' || typed === naming ? null : typed;
 }
 
 function atResult(s: Situation, scope: Element): Move {

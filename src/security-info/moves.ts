@@ -54,6 +54,8 @@ export interface Memory {
   listedAt: number;
   /** The last text told with `naming`. */
   naming: string | null;
+  /** What was last typed in the page; a person may type on, and press, before the driver looks again. */
+  typed: string | null;
   created: boolean;
   captured: boolean;
   /** Presses that have not changed the screen yet, or that are never repeated. */
@@ -94,6 +96,7 @@ export function newMemory(page: string, now: number): Memory {
     listed: null,
     listedAt: 0,
     naming: null,
+    typed: null,
     created: false,
     captured: false,
     pressed: new Map(),

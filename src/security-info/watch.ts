@@ -4,13 +4,15 @@ export class Watch {
   readonly #now: () => number;
   readonly #observer: MutationObserver;
   readonly #onPerson: (event: Event) => void;
-  readonly #onInput: () => void;
+  readonly #onInput: (event: Event) => void;
   #waiting: (() => void) | null = null;
   #changed = false;
   /** When the page last changed. */
   changedAt: number;
   /** When the person last pressed or typed something in the page. */
   personAt = Number.NEGATIVE_INFINITY;
+  /** What a text field of the page holds since it was last typed into. */
+  typed: string | null = null;
 
   constructor(document: Document, now: () => number) {
     this.#document = document;
@@ -28,7 +30,10 @@ export class Watch {
       this.personAt = now();
       this.wake();
     };
-    this.#onInput = () => this.#onChange();
+    this.#onInput = ({ target }) => {
+      if (target instanceof HTMLInputElement) this.typed = target.value;
+      this.#onChange();
+    };
     for (const type of PERSON)
       document.addEventListener(type, this.#onPerson, { capture: true, passive: true });
     document.addEventListener('input', this.#onInput, true);
