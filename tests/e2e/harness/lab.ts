@@ -77,8 +77,8 @@ export interface Lab {
   answerPermissionPrompts(): Promise<void>;
   badgeText(page: LabPage): Promise<string>;
   /**
-   * What the page's process has spent since the first call, in seconds, by name (`ScriptDuration`,
-   * `TaskDuration`). Chromium only.
+   * Seconds that the page has spent, by name (`ScriptDuration`, `TaskDuration`): since the first call or, if that
+   * is later, since its document began. Chromium only.
    */
   metrics(page: LabPage): Promise<Readonly<Record<string, number>>>;
   /** Console and uncaught errors of all pages, popups and workers so far. */
