@@ -97,6 +97,8 @@ export default defineConfig(({ mode }) => {
             name: 'unit',
             include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.unit.test.ts'],
             environment: 'happy-dom',
+            // Property tests and the driver's real waits, on a machine that does other work too.
+            testTimeout: 30_000,
           },
         },
         {

@@ -20,7 +20,7 @@ interface Kind {
   readonly watchMs?: number;
   readonly limits?: Cost;
   /** Run in the page once it is loaded. */
-  readonly then?: string;
+  readonly afterLoad?: string;
 }
 
 const KINDS: readonly Kind[] = [
@@ -33,7 +33,7 @@ const KINDS: readonly Kind[] = [
     path: '/busy',
     hasForm: true,
     rounds: 9,
-    then: `document.body.dataset.busy = ''`,
+    afterLoad: `document.body.dataset.busy = ''`,
   },
 ];
 
@@ -81,8 +81,8 @@ async function costOf(
   await stage.lab.metrics(page);
   await page.evaluate(`void (location.href = ${JSON.stringify(`${origin}${kind.path}`)})`);
   await pause(kind.watchMs ?? WATCH_MS);
-  if (kind.then !== undefined) {
-    await page.evaluate(`void (${kind.then})`);
+  if (kind.afterLoad !== undefined) {
+    await page.evaluate(`void (${kind.afterLoad})`);
     await pause(WATCH_MS);
   }
   const { ScriptDuration = 0, TaskDuration = 0 } = await stage.lab.metrics(page);

@@ -77,6 +77,7 @@ describe.each(BROWSERS)('signing in with %s', (browser) => {
 
   it('says who has to do what while there is no client id', async () => {
     const popup = await stage.lab.openPopup(form);
+    await popup.waitFor(SIGN_IN);
     expect(await popup.text()).toContain('an admin puts its client id into Settings');
     await popup.click(SIGN_IN);
     expect(await alertIn(popup)).toMatch(/^Sign-in is not set up\..*Use my|Use your work e-mail only/);
@@ -172,7 +173,9 @@ describe.each(BROWSERS)('signing in with %s', (browser) => {
     const popup = await giveUp(stage, window, form);
     await explain(popup, 'AADSTS50020', /not in the organization that Latchkey is set up for/);
     await register(stage.lab, {});
-    expect(await (await comeBack(stage, form)).has({ role: 'alert', name: /./ })).toBe(false);
+    const afterwards = await comeBack(stage, form);
+    await afterwards.waitFor(SIGN_IN);
+    expect(await afterwards.has({ role: 'alert', name: /./ })).toBe(false);
   });
 
   it('says that a rule of the organization blocks the sign-in', async () => {
