@@ -13,7 +13,7 @@ const { strings } = pageWords(defaultSettings());
 
 /** Words that no known page has. */
 function strange(key: string): string {
-  return `Zq ${Array.from(key).toReversed().join('')}`;
+  return `Zq ${key.split('').toReversed().join('')}`;
 }
 
 const LABELS: readonly Mutation[] = Object.keys(strings)

@@ -61,7 +61,7 @@ export class Person {
         const rows = [...document.querySelectorAll('li')].filter((one) => one.textContent?.includes(within));
         const scope = within === '' ? (listBox ?? layer ?? document.body) : rows.at(-1);
         const all = [...(scope?.querySelectorAll<HTMLElement>('button,[role=option],[role=combobox]') ?? [])];
-        const found = all.findLast((one) => (one.textContent ?? '').includes(wanted));
+        const found = all.findLast((one) => one.textContent?.includes(wanted) ?? false);
         if (!found || found.matches(':disabled')) return null;
         found.scrollIntoView({ block: 'center' });
         const box = found.getBoundingClientRect();

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LabPage } from './harness/lab.ts';
+import { createNamed, failedWith, PLAIN_PAGE, ready, startOver, watchMicrosoft } from './jobs.ts';
+import {
+  ANNA,
+  BROWSERS,
+  button,
+  choose,
+  enterClientId,
+  living,
+  openStage,
+  region,
+  signIn,
+  textbox,
+  type Stage,
+} from './stage.ts';
+
+const SCANNER = { address: 'scanner@contoso.example', name: 'Scanner Mailbox', password: 'demo-scanner' };
+const NAME = 'Scanner, 2nd floor';
+
+describe.each(BROWSERS)('a shared account in %s', (browser) => {
+  let stage: Stage;
+  let page: LabPage;
+
+  beforeAll(async () => {
+    stage = await openStage(browser);
+    await choose(stage.lab, 'Only when I click');
+    await enterClientId(stage.lab);
+    page = await stage.lab.newPage(PLAIN_PAGE);
+  });
+  afterAll(() => stage?.close());
+
+  it('stops before the first press while the person is signed in as themselves, and goes on as the other', async () => {
+    const { emulator } = stage;
+    await startOver(stage, page);
+    const popup = await signIn(stage, page);
+    await popup.click(button('Account menu'));
+    await popup.click({ role: 'menuitem', name: 'Use another account' });
+    await popup.click(button('Use my work e-mail only'));
+    await popup.type(textbox('Work e-mail'), SCANNER.address);
+    await popup.click(button('Continue'));
+    await popup.waitFor(region('Account'));
+    await createNamed(stage, popup, NAME);
+    const failed = await failedWith(
+      stage,
+      `Microsoft's page is signed in as ${ANNA.address}, not as ${SCANNER.address}.`,
+    );
+    expect(emulator.state.clicks).toEqual({});
+    expect(living(emulator)).toEqual([]);
+
+    // The person signs in there as the shared account.
+    emulator.state.settings.securityInfoAccount = SCANNER.address;
+    await failed.click(button('Try again'));
+    await watchMicrosoft(stage.lab);
+    await ready(stage);
+    expect(living(emulator, SCANNER).map((one) => one.name)).toEqual([NAME]);
+    expect(living(emulator)).toEqual([]);
+  });
+
+  it('opens the page in the organization of the account', async () => {
+    const { emulator, lab } = stage;
+    await startOver(stage, page);
+    const popup = await signIn(stage, page);
+    await createNamed(stage, popup, NAME);
+    await ready(stage);
+    const tenant = emulator.state.accounts.find((one) => one.upn === ANNA.address)?.tenantId;
+    const visits = emulator.state.requests.filter(({ path }) => path === '/security-info');
+    expect(visits[0]?.query).toMatchObject({ lng: 'en', tenantId: tenant });
+    await lab.closePopup();
+  });
+});
