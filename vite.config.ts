@@ -120,6 +120,8 @@ export default defineConfig(({ mode }) => {
             exclude: ['tests/e2e/apps/**'],
             environment: 'node',
             fileParallelism: false,
+            // Two real browsers on a busy machine: a lost press or a late window is tried once more, and shows as such.
+            retry: 1,
             testTimeout: 120_000,
             hookTimeout: 120_000,
           },

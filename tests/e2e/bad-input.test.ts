@@ -156,7 +156,9 @@ describe.each(BROWSERS)('bad input in %s', (browser) => {
     const popup = await open(`${FORMS}/smtp`);
     settings().faults = [{ host: PAGE, path, kind, times: 9 }];
     const failed = await createAndFill(popup);
-    expect(await alertIn(failed)).toMatch(/^(Microsoft's page refused|Microsoft may have made .* never seen)\./);
+    expect(await alertIn(failed)).toMatch(
+      /^(Microsoft's page refused|Microsoft may have made .* never seen)\./,
+    );
     expect(living(stage.emulator)).toHaveLength(0);
     expect(await form.value('[name=smtp_password]')).toBe('');
   });

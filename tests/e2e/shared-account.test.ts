@@ -64,8 +64,8 @@ describe.each(BROWSERS)('a shared account in %s', (browser) => {
     await createNamed(stage, popup, NAME);
     await ready(stage);
     const tenant = emulator.state.accounts.find((one) => one.upn === ANNA.address)?.tenantId;
-    const visits = emulator.state.requests.filter(({ path }) => path === '/security-info');
-    expect(visits[0]?.query).toMatchObject({ lng: 'en', tenantId: tenant });
+    const visit = emulator.state.requests.find(({ path }) => path === '/security-info');
+    expect(visit?.query).toMatchObject({ lng: 'en', tenantId: tenant });
     await lab.closePopup();
   });
 });
