@@ -59,6 +59,9 @@ export async function createAndFill(
   return filled(stage);
 }
 
+/** How a fill ends: all is there, or the page did not take the secret. */
+const FILLED = /Filled\. Now press this page's Test or Save|The page did not take the app password/;
+
 /** The popup that opened by itself, or stayed open, after a fill. */
 export function filled(stage: Stage): Promise<LabPopup> {
   let said = 'no popup';
@@ -69,7 +72,7 @@ export function filled(stage: Stage): Promise<LabPopup> {
       said = (await popup?.text()) ?? 'no popup';
       // A result of another page offers to fill this one as well.
       const here = !/^Fill this page$/m.test(said);
-      return here && /Filled\. Now press this page's Test or Save/.test(said) ? popup : undefined;
+      return here && FILLED.test(said) ? popup : undefined;
     },
     { timeoutMs: 25_000 },
   );

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createAndFill, filled, openFormStage, popupOn } from '../forms.ts';
-import { BROWSERS, button, living, type Stage } from '../stage.ts';
+import { BROWSERS, button, type Stage } from '../stage.ts';
 
 /** A scanner's page of old: plain HTTP, a table, and a password box that is too short. */
 const DEVICE_PAGE = `<!doctype html><title>Scanner, 2nd floor</title>
@@ -68,7 +68,8 @@ describe.each(BROWSERS)('a device on the local network, in %s', (browser) => {
     const result = await createAndFill(stage, page, [`Yes, fill http://${NAMED}`]);
     expect(await page.value('[name=server]')).toBe('smtp.office365.com');
     expect(await page.value('[name=port]')).toBe('587');
-    expect(await page.value('[name=pass]')).toBe(living(stage.emulator)[0]?.value);
+    // Its box holds twelve characters: no part of a secret is left in it.
+    expect(await page.value('[name=pass]')).toBe('');
     expect(await result.text()).toMatch(/The page did not keep: SMTP password/);
     await page.close();
   });
@@ -80,7 +81,8 @@ describe.each(BROWSERS)('a device on the local network, in %s', (browser) => {
     await popup.click(button(/^Fill( this page)?$/));
     await filled(stage);
     expect(await page.value('[name=server]')).toBe('smtp.office365.com');
-    expect(await page.value('[name=pass]')).toBe(living(stage.emulator)[0]?.value);
+    // Its box holds twelve characters: no part of a secret is left in it.
+    expect(await page.value('[name=pass]')).toBe('');
     await page.close();
   });
 });
