@@ -10,7 +10,7 @@ import { BROWSERS, buildOf } from './stage.ts';
  */
 const MOST_BYTES: Readonly<Record<string, number>> = {
   'autofill/scout.js': 2_500,
-  'autofill/page.js': 11_200,
+  'autofill/page.js': 11_300,
   'autofill/hands.js': 7_700,
 };
 
