@@ -24,6 +24,8 @@ interface Candidate {
 
 const CORE = /^(host|port|security|username|password|protocol)$/;
 const SETTINGS = /^(host|port|security|username|password|protocol|client-id|client-secret|tenant-id)$/;
+/** Ports that only mail servers have. */
+const OWN_PORT = /\b(465|587|993|995)\b/;
 const MAIL_PORT = /\b(25|465|587|2525|993|143|995|110)\b/;
 const MAIL_SERVER = /\b(smtp|imap|pop3?|mail)[\w-]*\.\w/;
 
@@ -242,7 +244,9 @@ function weigh(
     ),
   );
   add(3, 'hidden-protocol', page.hidden.some(hidden) && '');
-  add(2, 'mail-port', first(core, hasMailPort));
+  // Port 25, 110 or 143 alone may be anything's.
+  const port = first(core, hasMailPort);
+  add(core.some((field) => hasMailPort(field) && OWN_PORT.test(examples(field))) ? 2 : 1, 'mail-port', port);
   add(
     2,
     'mail-heading',
@@ -272,7 +276,7 @@ function weigh(
     'port-in-help',
     first(
       core,
-      ({ hint }) => /\b(465|587|993|995)\b/.test(hint),
+      ({ hint }) => OWN_PORT.test(hint),
       ({ hint }) => hint,
     ),
   );

@@ -55,23 +55,20 @@ export function isUsable(element: Element): boolean {
     }
     const style = getComputedStyle(node);
     opacity *= Number(style.opacity || 1) * Number(/opacity\(([\d.]+)\)/.exec(style.filter)?.[1] ?? 1);
-    if (opacity < 0.1 || (laidOut && isCutAway(node, style))) return false;
+    if (opacity < 0.1 || CUT_AWAY.test(`${style.clipPath} ${style.clip}`)) return false;
+    if (laidOut && node !== element && swallows(node, style)) return false;
   }
   return true;
 }
 
-/** A clip path of no area, as browsers write it when asked. */
-const NOTHING =
-  /^(inset\((4[5-9]|[5-9]\d|100)(\.\d+)?%|circle\(0|ellipse\(0|polygon\((0\S* 0[^ ,)]*,? ?)+\)$)/;
+/** Clippings that leave nothing to see. */
+const CUT_AWAY =
+  /inset\((50|[6-9]\d|100)%|circle\(0|rect\((0|1)px,? (0|1)px,? (0|1)px,? (0|1)px\)|polygon\(0px 0px, 0px 0px/;
 
-/** Says whether nothing of an element, or of what is in it, is left to see. */
-function isCutAway(element: Element, style: CSSStyleDeclaration): boolean {
-  if (NOTHING.test(style.clipPath)) return true;
-  const [top = 0, right = 0, bottom = 0, left = 0] = (style.clip.match(/-?[\d.]+px/g) ?? []).map(parseFloat);
-  if (style.clip.startsWith('rect') && (right - left < SMALLEST || bottom - top < SMALLEST)) return true;
-  if (!/hidden|clip/.test(`${style.overflowX} ${style.overflowY}`) || style.display === 'inline')
-    return false;
-  const box = Element.prototype.getBoundingClientRect.call(element);
+/** A box without room that hides what does not fit into it. */
+function swallows(node: Element, style: CSSStyleDeclaration): boolean {
+  if (!/hidden|clip/.test(style.overflow)) return false;
+  const box = Element.prototype.getBoundingClientRect.call(node);
   return box.width < SMALLEST || box.height < SMALLEST;
 }
 

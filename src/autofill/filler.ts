@@ -1,4 +1,4 @@
-import { checkBound, fingerprint, type Bound } from './binding.ts';
+import { checkBound, fingerprint, samePrint, type Bound } from './binding.ts';
 import { pickProtocol, pickSecurity, wantsTick } from './choices.ts';
 import type { Found, FoundField } from './detector.ts';
 import { attribute, byId, isRendered, isUsable } from './dom.ts';
@@ -52,6 +52,12 @@ export async function fill(bound: Bound, values: FillValues, options: FillOption
 export function undo(filled: Filled): FillReport {
   for (const restore of filled.restores) restore();
   return { fields: filled.report.fields.map(({ role }) => ({ role, result: 'unchanged' as const })) };
+}
+
+/** A script may write more than a person could; what is too long is cut off or refused once it is saved. */
+function roomIn(element: HTMLElement): number {
+  const { maxLength } = element instanceof HTMLInputElement ? element : { maxLength: -1 };
+  return maxLength < 0 ? Infinity : maxLength;
 }
 
 function isWritable(element: HTMLElement): boolean {
@@ -108,13 +114,17 @@ class Run {
   /** The page may have turned the field into another one while the names before it were written. */
   private isAsReported(element: HTMLElement): boolean {
     const print = this.bound.prints.get(element);
-    return print === undefined || print === fingerprint(element);
+    return print === undefined || samePrint(print, fingerprint(element));
   }
 
   private write(step: Step, element: HTMLElement): void {
     if (!step.text) return;
     const before = textOf(element);
     const same = before === step.text();
+    // A part of a password is none, and nobody could type more than fits.
+    if (!same && !hasRoom(element, step.text().length)) {
+      return void this.done.push({ step, result: 'kept', holds: () => true });
+    }
     if (!same) {
       writeText(element, step.text());
       this.restores.push(() => writeText(element, before));
@@ -122,7 +132,10 @@ class Run {
     const length = step.text().length;
     const check = digest(step.text());
     const holds = () =>
-      element.isConnected && textOf(element).length === length && digest(textOf(element)) === check;
+      element.isConnected &&
+      length <= roomIn(element) &&
+      textOf(element).length === length &&
+      digest(textOf(element)) === check;
     this.done.push({ step, result: same ? 'unchanged' : 'filled', holds });
     const twin = same ? undefined : repeatOf(element, this.bound.found);
     if (twin && isWritable(twin) && this.usable(twin)) {
@@ -282,6 +295,12 @@ function repeatOf(element: HTMLElement, found: Found): HTMLElement | undefined {
   )
     ? next
     : undefined;
+}
+
+/** Whether a text of that length fits into a box as far as its `maxlength` says. */
+function hasRoom(element: HTMLElement, length: number): boolean {
+  const limited = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+  return !limited || element.maxLength < 0 || length <= element.maxLength;
 }
 
 /** A short number that tells texts apart without keeping them. */

@@ -70,7 +70,13 @@ function start(state: Shared): void {
       const secret = found.fields.find(
         (field) => /password|client-secret/.test(field.role) && isUsable(field.element),
       );
-      return secret ? [showIcon(secret.element, () => void quietly(send('form.open', { handle })))] : [];
+      if (!secret) return [];
+      const open = (): void => {
+        // The popup looks at the page again when it opens; this form is still the chosen one then.
+        state.focused = secret.element;
+        void quietly(send('form.open', { handle }));
+      };
+      return [showIcon(secret.element, open)];
     });
   }
 

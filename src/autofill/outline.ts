@@ -95,7 +95,10 @@ export function* outline(root: Document | ShadowRoot): Generator<void, Outline> 
     if (type) control(element, type, depth);
     if (/^(select|textarea|button|combobox|listbox)$/.test(type)) return;
     const level = headingLevel(element, tag);
-    if (level && !element.querySelector('input,select,textarea')) return heading(element, level);
+    if (level && !element.querySelector('input,select,textarea')) {
+      heading(element, level);
+      return;
+    }
     const shadow = read(Element.prototype, 'shadowRoot', element);
     if (shadow) yield* enter(shadow, depth);
     const before = stack;

@@ -76,6 +76,8 @@ async function load(html: string): Promise<void> {
 
 async function loadWithHands(html: string): Promise<void> {
   await load(html);
+  // Two bundles in the real extension: each has its own copy of every module.
+  vi.resetModules();
   await import('./hands.ts');
 }
 
@@ -132,6 +134,13 @@ test('fills with a ticket and undoes', async () => {
   ]);
   await push({ page: 'undo', handle });
   expect([value('host'), value('pass')]).toEqual(['', '']);
+});
+
+test('fills the second form of a page', async () => {
+  await loadWithHands(SMTP + SMTP.replaceAll('name=', 'name=second_'));
+  handle = reports()[0]?.[1]?.handle ?? '';
+  expect(await push({ page: 'fill', ticket: 't1', handle })).not.toHaveProperty('refused');
+  expect([value('pass'), value('second_pass')]).toEqual(['', 'abcdefghijklmnop']);
 });
 
 test('asks for no values when the form has changed', async () => {

@@ -4,7 +4,7 @@ import { bind, sameBound } from './binding.ts';
 import { detect, detecting, type Found } from './detector.ts';
 import { extension, isAlive, type PushListener } from './extension.ts';
 import { inTurn, paced } from './pace.ts';
-import { hasControls, watchControls } from './presence.ts';
+import { allRoots, controlsIn, watchControls } from './presence.ts';
 import { quietly } from './quietly.ts';
 import { share, shared, type Shared } from './shared.ts';
 
@@ -19,13 +19,22 @@ const MOST_ROLES = 60;
  */
 function start(): void {
   let reported = '';
-  let focused: EventTarget | undefined;
   let stopWatching: (() => void) | undefined;
-  const state: Shared = { forms: new Map(), gone: new Map(), icons: false, look: again, find };
+  const state: Shared = {
+    forms: new Map(),
+    gone: new Map(),
+    // The field was chosen before this script came: by a right click, or before the toolbar or shortcut.
+    focused: inFocus(),
+    icons: false,
+    look: () => void again(),
+    find,
+  };
 
   const look = inTurn(async () => {
     if (!isAlive()) return end();
-    stopWatching ??= watchControls(() => void look());
+    const boxes = controlsIn(allRoots());
+    if (!boxes.length && !state.forms.size) return;
+    stopWatching ??= watchControls(boxes, () => void look());
     keep((await paced(detecting(document))).slice(0, MOST_FORMS));
     await report();
   });
@@ -49,7 +58,7 @@ function start(): void {
   }
 
   async function report(): Promise<void> {
-    const forms = [...state.forms].map(([handle, { found }]) => summary(handle, found, focused));
+    const forms = [...state.forms].map(([handle, { found }]) => summary(handle, found, state.focused));
     const key = JSON.stringify(forms);
     if (key === reported || (!forms.length && !reported)) return;
     reported = key;
@@ -61,9 +70,9 @@ function start(): void {
   /** Focus is all that wakes the script on a quiet page: steps of a wizard are shown without any new element. */
   function onFocus(event: Event): void {
     if (!isAlive()) return end();
-    focused = event.composedPath()[0];
-    if (!(focused instanceof Element) || !focused.matches('input,select,textarea,[role]')) return;
-    const field = focused;
+    const [field] = event.composedPath();
+    if (!(field instanceof Element) || !field.matches('input,select,textarea,[role]')) return;
+    state.focused = field;
     const known = [...state.forms.values()].find((form) => form.prints.has(field));
     if (!known || known.found.fields.some((other) => !other.rendered)) void look();
   }
@@ -85,7 +94,7 @@ function start(): void {
   share(state);
   extension().runtime.onMessage.addListener(onPush);
   addEventListener('focusin', onFocus, { capture: true, passive: true });
-  if (hasControls(document)) void look();
+  void look();
 }
 
 function find(): Found[] {
@@ -97,7 +106,14 @@ function newHandle(): string {
   return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
 
-function summary(handle: string, found: Found, focused: EventTarget | undefined): Summary {
+/** The field that has the focus now, also inside open shadow roots. */
+function inFocus(): Element | undefined {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element ?? undefined;
+}
+
+function summary(handle: string, found: Found, focused: Element | undefined): Summary {
   const fields = found.fields.filter((field) => field.rendered);
   return {
     handle,

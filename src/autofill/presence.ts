@@ -1,9 +1,8 @@
 /** Everything that a person may fill in. */
 export const CONTROLS =
   'input:not([type=hidden]),select,textarea,[role=combobox],[role=textbox],[role=radio]';
-/** Elements that no component is made of, so that hardly any is asked for its shadow root. */
-const NO_HOSTS =
-  ':not(html,head,body,div,span,a,p,input,label,li,ul,td,tr,option,script,link,meta,svg,path,img,button,i,b,br)';
+/** Elements that can have a shadow root, but for the commonest, which never do. */
+const HOSTS = ':not(html,head,body,div,span,a,p,input,label,li,ul,td,tr,option,button,svg,path,img,i,b,br)';
 const LOOK_AGAIN = 400;
 /** After so many looks in a row without news the page is left alone until somebody uses it. */
 const MOST_IDLE_LOOKS = 8;
@@ -11,53 +10,56 @@ const MOST_IDLE_LOOKS = 8;
 /** A tree of its own in a page. */
 export type Root = Document | ShadowRoot;
 
-/** A root and all open shadow roots in it. */
-export function rootsOf(root: Root): Root[] {
-  return [
-    root,
-    ...[...root.querySelectorAll(NO_HOSTS)].flatMap(({ shadowRoot }) =>
-      shadowRoot ? rootsOf(shadowRoot) : [],
-    ),
-  ];
+/** A document and all open shadow roots in it. */
+export function allRoots(root: Root = document): Root[] {
+  return [root, ...hostsIn(root).flatMap(({ shadowRoot }) => (shadowRoot ? allRoots(shadowRoot) : []))];
 }
 
-/** Says whether a page has anything that could be filled, without walking it. */
-export function hasControls(page: Document): boolean {
-  return rootsOf(page).some((root) => root.querySelector(CONTROLS));
+/** In a document, which may be long, the browser itself is asked for names of components: they have a hyphen. */
+function hostsIn(root: Root): Element[] {
+  if (!('evaluate' in root)) return [...root.querySelectorAll(HOSTS)];
+  const found = root.evaluate(
+    '//*[contains(name(),"-")]',
+    root,
+    null,
+    XPathResult.UNORDERED_NODE_ITERATOR_TYPE,
+  );
+  const hosts: Element[] = [];
+  for (let node = found.iterateNext(); node; node = found.iterateNext()) {
+    if (node instanceof Element) hosts.push(node);
+  }
+  return hosts;
+}
+
+/** What of a page could be filled in, found without walking it. */
+export function controlsIn(roots: readonly Root[]): Element[] {
+  return roots.flatMap((root) => Array.from(root.querySelectorAll(CONTROLS)));
 }
 
 /**
  * Watches for controls that come and go. At most one look every `LOOK_AGAIN` ms, none while the page is quiet; the
  * observer is off between a change and the look at it, so a page that changes all the time costs one count each.
  * It sees no key press: only added and removed elements wake it.
+ *
+ * @param known the controls that are there now
  */
-export function watchControls(changed: () => void): () => void {
+export function watchControls(known: readonly Element[], changed: () => void): () => void {
   let idle = 0;
   let timer = 0;
-  let known = new WeakSet<Element>();
-  let count = 0;
   const observer = new MutationObserver(() => {
     observer.disconnect();
     timer = window.setTimeout(look, LOOK_AGAIN);
   });
   const start = () => observer.observe(document, { childList: true, subtree: true });
   const look = () => {
-    idle++;
-    if (hasNews()) {
-      idle = 0;
-      changed();
-    }
+    const now = controlsIn(allRoots());
+    // A step of a wizard may have just as many as the one before.
+    const news = now.length !== known.length || now.some((box, index) => box !== known[index]);
+    idle = news ? 0 : idle + 1;
+    known = idle < MOST_IDLE_LOOKS ? now : [];
     if (idle < MOST_IDLE_LOOKS) start();
+    if (news) changed();
   };
-  /** A step of a wizard may have just as many controls as the one before. */
-  const hasNews = () => {
-    const now = rootsOf(document).flatMap((root) => [...root.querySelectorAll(CONTROLS)]);
-    const news = now.length !== count || now.some((box) => !known.has(box));
-    known = new WeakSet(now);
-    count = now.length;
-    return news;
-  };
-  hasNews();
   start();
   return () => {
     clearTimeout(timer);

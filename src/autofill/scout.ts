@@ -1,7 +1,7 @@
 import { send } from '../messages/send.ts';
 import { isAlive } from './extension.ts';
 import { inTurn, paced } from './pace.ts';
-import { CONTROLS, hasControls, watchControls } from './presence.ts';
+import { allRoots, CONTROLS, controlsIn, watchControls } from './presence.ts';
 import { quietly } from './quietly.ts';
 import { shared } from './shared.ts';
 import { tracing } from './trace.ts';
@@ -17,8 +17,11 @@ function start(): void {
 
   const look = inTurn(async () => {
     if (!isAlive() || shared()) return end();
-    stopWatching ??= watchControls(() => void look());
-    if (!(await paced(tracing(document)))) return;
+    const roots = allRoots();
+    const boxes = controlsIn(roots);
+    if (!boxes.length) return;
+    stopWatching ??= watchControls(boxes, () => void look());
+    if (!(await paced(tracing(roots, boxes)))) return;
     if ((await quietly(send('form.candidate', {}))) !== undefined || !isAlive()) end();
   });
 
@@ -36,7 +39,7 @@ function start(): void {
   }
 
   addEventListener('focusin', onFocus, { capture: true, passive: true });
-  if (hasControls(document)) void look();
+  void look();
 }
 
 start();

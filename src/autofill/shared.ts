@@ -10,6 +10,8 @@ export interface Shared {
   forms: ReadonlyMap<string, Bound>;
   /** Handles of forms that changed or went, so that a fill can say which. */
   readonly gone: Map<string, Bound>;
+  /** The field that the person was in last; the form around it is the chosen one. */
+  focused?: Element | undefined;
   /** Whether the icon may show here. */
   icons: boolean;
   /** Looks again and reports, whatever was reported before. */

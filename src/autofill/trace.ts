@@ -1,4 +1,4 @@
-import { CONTROLS, rootsOf, type Root } from './presence.ts';
+import type { Root } from './presence.ts';
 
 /**
  * The quick test before the finder is fetched. It may say yes too often, but never no to a setup form. Its patterns
@@ -11,11 +11,13 @@ const PROTOCOL =
 /** Ports that only mail servers have. */
 const PORT = /\b(465|587|993|995)\b/;
 const MAIL = /mail|courriel|correo|poczt|\be-?post|e-?past|почт|пошт|メール|邮|郵|信箱|بريد|mejl|posta/i;
+/** All of it in one: most pages have none of it, and this is the quick way to know. */
+const ANY = new RegExp(`${PROTOCOL.source}|${MAIL.source}`, 'i');
 /** A server, or the registration of an app. With a word for mail it is enough. */
 const SERVER =
   /host(?!ing|ed)|server|serveu|servid|serwer|relay|\bports?\b|puerto|poort|h[ôo]te\b|серв|хост|вузол|порт|サーバ|ホスト|ポート|服务器|伺服|主机|主機|端口|خادم|مضيف|منفذ|client.?(id\b|secret)|tenant|クライアント|客户端/i;
 
-const NAMES = ['name', 'id', 'placeholder', 'aria-label'];
+const NAMES = ['name', 'id', 'aria-label'];
 const HEADINGS = 'h1,h2,h3,h4,h5,h6,legend,[role=heading]';
 /** Text is tested in pieces, so that no step takes long. A word that a cut goes through is there again. */
 const PIECE = 50_000;
@@ -23,31 +25,31 @@ const OVERLAP = 30;
 /** Values up to here are ports; longer ones may be what a person typed, and are not read. */
 const LONGEST_PORT = 5;
 
-/** Says, step by step, whether a page may have a mail setup form. Text that nobody can fill in is not looked at. */
-export function* tracing(page: Document): Generator<void, boolean> {
-  const roots = rootsOf(page);
-  const boxes = roots.flatMap((root) => [...root.querySelectorAll(CONTROLS)]);
-  if (!boxes.length) return false;
-  yield;
-  const texts = [boxes.map(wordsOf).join('\n'), page.title, ...roots.flatMap(textsOf)];
-  if (PORT.test(texts[0] ?? '')) return true;
-  let mail = false;
-  let server = false;
+/** Says, step by step, whether a page with these controls may have a mail setup form. */
+export function* tracing(roots: readonly Root[], boxes: readonly Element[]): Generator<void, boolean> {
+  const texts = [boxes.map(wordsOf).join('\n'), document.title, ...roots.flatMap(textsOf)];
+  let mail = PORT.test(texts[0] ?? '');
+  let server = mail;
   for (const text of texts) {
-    if (PROTOCOL.test(text)) return true;
-    mail ||= MAIL.test(text);
-    server ||= SERVER.test(text);
-    if (mail && server) return true;
     yield;
+    if (!ANY.test(text)) continue;
+    if (PROTOCOL.test(text)) return true;
+    mail = true;
+  }
+  if (!mail) return false;
+  for (const text of texts) {
+    yield;
+    server ||= SERVER.test(text);
   }
   // The first step of a wizard asks for an address and a password only, under a heading.
-  return mail && boxes.some((box) => box.matches('[type=password]')) && roots.some(isHeadedByMail);
+  return server || (boxes.some((box) => box.matches('[type=password]')) && roots.some(isHeadedByMail));
 }
 
+/** The markup of an input is one quick read of all its names, placeholders and defaults. */
 function wordsOf(box: Element): string {
-  const value = box instanceof HTMLInputElement ? box.value : '';
-  const port = value.length <= LONGEST_PORT ? value : '';
-  return `${NAMES.map((name) => box.getAttribute(name)).join(' ')} ${port}`;
+  if (!(box instanceof HTMLInputElement)) return NAMES.map((name) => box.getAttribute(name)).join(' ');
+  const { outerHTML, value } = box;
+  return value.length <= LONGEST_PORT ? `${outerHTML} ${value}` : outerHTML;
 }
 
 /** The text of a root in pieces, without the scripts and data that pages put at the end of their body. */

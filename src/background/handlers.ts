@@ -4,7 +4,7 @@ import type { Sender } from '../messages/sender.ts';
 import { withDismissed } from '../passwords/reminders.ts';
 import type { SignIn } from '../sign-in/port.ts';
 import type { View } from '../messages/view.ts';
-import { openPopup, setBadge } from '../platform/popup.ts';
+import { openPopupIn, setBadge } from '../platform/popup.ts';
 import { tabState } from '../platform/tabs.ts';
 import type { Accounts } from './accounts.ts';
 import type { Fills } from './fills.ts';
@@ -56,7 +56,7 @@ export function handlersOf(parts: Parts): Handlers {
     'page.look': ({ tabId }) => pages.look(tabId),
     'job.create': (request) => jobs.create(request),
     'job.revoke': ({ recordIds }) => jobs.revoke(recordIds),
-    'job.list': () => jobs.list(),
+    'job.list': ({ accountId }) => jobs.list(accountId),
     'job.keep': ({ recordIds }) => jobs.keep(recordIds),
     'job.retry': ({ jobId }) => jobs.retry(jobId),
     'job.cancel': ({ jobId }) => jobs.cancel(jobId),
@@ -107,7 +107,7 @@ export function handlersOf(parts: Parts): Handlers {
 /** The popup closes when the page gets the focus for the fill; what became of it is told in the popup all the same. */
 async function showResult(tabId: number): Promise<void> {
   const tab = await tabState(tabId);
-  if (tab && !(await openPopup(tab.windowId))) await setBadge(tabId, '!');
+  if (tab && !(await openPopupIn(tab.windowId))) await setBadge(tabId, '!');
 }
 
 /** Only what stands now can be dismissed, so that the kept keys cannot grow without end. */

@@ -6,6 +6,7 @@ import { checkName } from '../passwords/names.ts';
 import type { Account } from '../passwords/record.ts';
 import { reconcile } from '../passwords/reconcile.ts';
 import { inState, takenNames } from '../passwords/register.ts';
+import { whyMissing } from '../passwords/why-missing.ts';
 import { openPopupIn, setBadge } from '../platform/popup.ts';
 import { mayAccess } from '../platform/scripts.ts';
 import { frontTab, tabState } from '../platform/tabs.ts';
@@ -79,10 +80,10 @@ export class Jobs {
     return plain(await runner.start({ action: 'revoke', ...asking(account), records: chosen }));
   }
 
-  /** Starts a reading of Microsoft's list for the current account. */
-  async list(): Promise<Outcome> {
+  /** Starts a reading of Microsoft's list. */
+  async list(accountId: string): Promise<Outcome> {
     const { store, runner } = this.#services;
-    const account = currentAccount(store.settings, store.accounts);
+    const account = store.accounts.find((one) => one.id === accountId);
     if (!account) return failed('sign-in-again');
     const ready = await this.#ready();
     if (!ready.ok) return ready;
@@ -107,7 +108,7 @@ export class Jobs {
     if (job?.id !== jobId) return failed('internal');
     if (job.reached !== 'failed') return failed('busy');
     if (job.action === 'revoke') return this.revoke(job.recordIds);
-    if (job.action === 'list') return this.list();
+    if (job.action === 'list') return this.list(job.accountId);
     const account = currentAccount(store.settings, store.accounts);
     return account ? this.create(creationAgain(job, store.records, account.id)) : failed('sign-in-again');
   }
@@ -150,6 +151,16 @@ export class Jobs {
     this.#shown = (await this.#services.runner.current()) ?? undefined;
   }
 
+  /**
+   * The browser took permissions away. Without access to Microsoft's page a job sees nothing any more, not even
+   * that the person has signed in, so it ends with that said.
+   */
+  async accessRemoved(): Promise<void> {
+    const job = this.#shown;
+    if (!job || job.tabId === undefined || isOver(job) || (await this.#ready()).ok) return;
+    await this.#services.runner.event(job.tabId, { kind: 'failed', jobId: job.id, code: 'no-page-access' });
+  }
+
   /** True while a job needs the worker to come back by itself. */
   running(): boolean {
     return this.#shown !== undefined && !isOver(this.#shown);
@@ -157,7 +168,9 @@ export class Jobs {
 
   /** The job as the views show it. */
   view(): JobView | undefined {
-    return this.#shown ? jobView(this.#shown) : undefined;
+    const job = this.#shown;
+    const account = this.#services.store.accounts.find((one) => one.id === job?.accountId);
+    return job && jobView(job, account);
   }
 
   /** The runner's journal has a newer state. Where the person has to act in the popup, it opens. */
@@ -240,7 +253,7 @@ function plain(outcome: Outcome<unknown>): Outcome {
   return outcome.ok ? { ok: true, value: undefined } : outcome;
 }
 
-function jobView(job: Job): JobView | undefined {
+function jobView(job: Job, account: Account | undefined): JobView | undefined {
   // A job that came to its end shows as its result.
   if (job.reached === 'closed') return undefined;
   return {
@@ -252,6 +265,7 @@ function jobView(job: Job): JobView | undefined {
     wanted: job.address,
     found: job.found,
     failure: job.failure,
+    ...(job.failure?.code === 'not-offered' && account ? { causes: whyMissing(account) } : {}),
     canPaste: job.action === 'create' && !isOver(job),
   };
 }

@@ -89,7 +89,10 @@ browser.permissions.onAdded.addListener(() => {
 });
 
 browser.permissions.onRemoved.addListener(() => {
-  react(({ pages }) => pages.syncRegistration());
+  react(async ({ pages, jobs }) => {
+    await pages.accessRemoved();
+    await jobs.accessRemoved();
+  });
 });
 
 // Chromium tells of a changed policy; Firefox reads it when it starts.

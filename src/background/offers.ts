@@ -29,6 +29,7 @@ export function withReport(
   if (tabId === undefined || frameId === undefined || documentId === undefined) return {};
   const offer: Offer = {
     ...report,
+    forms: withChoice(report.forms, session, documentId),
     tabId,
     frameId,
     documentId,
@@ -46,6 +47,14 @@ export function withReport(
     offers: [...others, offer].slice(-MAX_OFFERS),
     looking: frameId === 0 ? session.looking.filter((id) => id !== tabId) : session.looking,
   };
+}
+
+/** A form that the person has chosen by its icon stays chosen in later reports of its document. */
+function withChoice(forms: Offer['forms'], session: Session, documentId: string): Offer['forms'] {
+  if (forms.some((form) => form.chosen)) return forms;
+  const before = session.offers.find((one) => one.documentId === documentId)?.forms ?? [];
+  const chosen = before.find((form) => form.chosen)?.handle;
+  return forms.map((form) => ({ ...form, chosen: form.handle === chosen }));
 }
 
 function topDocument(session: Session, tabId: number): string | undefined {

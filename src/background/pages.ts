@@ -7,7 +7,7 @@ import { push, pushAll, tabState } from '../platform/tabs.ts';
 import { topOriginOf, withoutTab, withReport } from './offers.ts';
 import { refusalAt } from './policy.ts';
 import type { Rules } from './rules.ts';
-import { offeredAt, offerPatterns } from './sites.ts';
+import { coversEverySite, offeredAt, offerPatterns } from './sites.ts';
 import type { Store } from './store.ts';
 
 /** The injected scripts in the package; the build puts them at their sources' paths. */
@@ -26,6 +26,7 @@ export class Pages {
   readonly #scripts: PageScripts;
   readonly #now: () => number;
   readonly #rules: Rules;
+  #syncing: Promise<void> = Promise.resolve();
 
   constructor(store: Store, rules: Rules, scripts: PageScripts, now: () => number) {
     this.#store = store;
@@ -100,9 +101,24 @@ export class Pages {
   }
 
   /** Brings the registered scout in line with the settings and with what the browser has granted. */
-  async syncRegistration(): Promise<void> {
-    const { matches, exclude } = offerPatterns(this.#rules.now, await grantedOrigins());
-    await registerOffers(this.#scripts.scout, matches, exclude);
+  syncRegistration(): Promise<void> {
+    // One after the other: a wish and its permission come at once, and the later one must have the last word.
+    const turn = this.#syncing.then(async () => {
+      const { matches, exclude } = offerPatterns(this.#rules.now, await grantedOrigins());
+      await registerOffers(this.#scripts.scout, matches, exclude);
+    });
+    this.#syncing = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** The browser took permissions away: what the settings say must stay true. */
+  async accessRemoved(): Promise<void> {
+    const { settings } = this.#store;
+    const granted = await grantedOrigins();
+    if (settings.everySite && !coversEverySite(granted)) {
+      await this.#store.changeSettings({ everySite: false });
+    }
+    await this.syncRegistration();
   }
 
   /** Takes the icon away from pages of an origin that is no longer offered. */

@@ -7,6 +7,11 @@ const NEVER = [`${SECURITY_INFO_ORIGIN}/*`, 'https://login.microsoftonline.com/*
 /** The optional permission that "every site" asks for. */
 export const EVERY_SITE = ['https://*/*', 'http://*/*'];
 
+/** Whether what the browser has granted is enough to look everywhere. */
+export function coversEverySite(granted: readonly string[]): boolean {
+  return EVERY_SITE.every((pattern) => granted.includes(pattern));
+}
+
 /** Match pattern for the page script of one exact origin. Patterns know no port, so the worker checks again. */
 export function patternOf(origin: string): string {
   const url = new URL(origin);
@@ -22,7 +27,7 @@ export function offerPatterns(
   settings: Offering,
   granted: readonly string[],
 ): { readonly matches: string[]; readonly exclude: string[] } {
-  const everywhere = settings.everySite && EVERY_SITE.every((pattern) => granted.includes(pattern));
+  const everywhere = settings.everySite && coversEverySite(granted);
   const reachable = (pattern: string): boolean =>
     granted.includes(pattern) ||
     EVERY_SITE.some((every) => granted.includes(every) && samescheme(every, pattern));

@@ -39,6 +39,7 @@ export const accountSchema = v.object({
   tenantName: optionalText,
   senders: v.array(text),
   hasExchangePlan: v.optional(v.boolean()),
+  guest: v.optional(v.boolean()),
   readAt: v.optional(v.number()),
 });
 

@@ -109,6 +109,23 @@ describe('warnings', () => {
     expect(warnings([offer])).toEqual([['smtp-ends-2026', false]]);
   });
 
+  it('knows a silent page from its frame, and takes a frame of an unknown page for foreign', () => {
+    const frame = { ...offer, frameId: 3, documentId: 'd3' };
+    expect(warnings([frame])).toEqual([['smtp-ends-2026', false]]);
+    const foreign = ['other-frame', true];
+    expect(warnings([{ ...frame, topOrigin: 'https://top.test' }])?.[0]).toEqual(foreign);
+    expect(warnings([{ ...frame, topOrigin: 'null' }])?.[0]).toEqual(foreign);
+  });
+
+  it('says first that the page can use OAuth as well', () => {
+    const oauth = { ...form, handle: 'h2', kind: 'oauth' as const, protocols: [] };
+    expect(warnings([{ ...offer, forms: [oauth, form] }])).toEqual([
+      ['oauth-better', false],
+      ['smtp-ends-2026', false],
+    ]);
+    expect(warnings([{ ...offer, forms: [form, oauth] }])).toEqual([]);
+  });
+
   it('wants a yes where a form only receives', () => {
     const imap = { ...offer, forms: [{ ...form, kind: 'receiving' as const, protocols: ['imap' as const] }] };
     expect(warnings([imap])).toEqual([['imap-pop-refused', true]]);

@@ -165,7 +165,10 @@ function formView(
     confidence: form.confidence,
     evidence: form.evidence,
     origin: offer.origin,
-    warnings: warningsOf(offer, form, offer.topOrigin, current, sources.now),
+    warnings: [
+      ...oauthHint(form, sources.session.offers, offer.tabId),
+      ...warningsOf(offer, form, offer.topOrigin, current, sources.now),
+    ],
     proposedName: proposeName(
       offer.title,
       hostOf(pageOrigin || offer.origin),
@@ -174,6 +177,13 @@ function formView(
     ),
     chosen: form.chosen,
   };
+}
+
+/** Where this form, or another of the page, takes OAuth as well, that is the better way, and is said first. */
+function oauthHint(form: FormSummary, offers: readonly Offer[], tabId: number): Warning[] {
+  const forms = offers.filter((offer) => offer.tabId === tabId).flatMap((offer) => offer.forms);
+  const offered = form.roles.includes('client-secret') || forms.some(({ kind }) => kind === 'oauth');
+  return form.kind !== 'oauth' && offered ? [{ code: 'oauth-better', needsYes: false }] : [];
 }
 
 /** Truths to tell before anything is created for a form, the ones that need a yes first. */

@@ -161,7 +161,8 @@ function soon(work: () => Promise<void>): () => void {
     planned = true;
     queueMicrotask(() => {
       planned = false;
-      void work();
+      // A view that could not be kept is kept with the next change; the error would name what was in it.
+      void work().catch(() => undefined);
     });
   };
 }

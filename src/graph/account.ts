@@ -25,6 +25,7 @@ export function toAccount(who: Identity, profile?: Profile): Account {
     senders: graph?.senders ?? [],
     ...(name === undefined ? {} : { name }),
     ...(graph?.tenantName === undefined ? {} : { tenantName: graph.tenantName }),
+    ...(graph?.guest === undefined ? {} : { guest: graph.guest }),
     ...(graph?.hasExchangePlan === undefined ? {} : { hasExchangePlan: graph.hasExchangePlan }),
   };
 }

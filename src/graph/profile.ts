@@ -11,6 +11,8 @@ export interface Profile {
   /** Addresses the mailbox may send from, primary first. */
   readonly senders: readonly string[];
   readonly tenantName?: string;
+  /** A guest in this organization; undefined when Graph did not say. */
+  readonly guest?: boolean;
   /** Whether a licence holds a mailbox plan; undefined when Graph could not say. */
   readonly hasExchangePlan?: boolean;
 }
@@ -23,12 +25,12 @@ export interface Profile {
  */
 export async function readProfile(client: GraphClient, signal?: AbortSignal): Promise<Outcome<Profile>> {
   const [user, tenant, licensed] = await Promise.all([
-    client.get('/me?$select=id,userPrincipalName,displayName,mail,proxyAddresses', me, signal),
+    client.get('/me?$select=id,userPrincipalName,displayName,mail,proxyAddresses,userType', me, signal),
     client.get('/organization?$select=id,displayName', organizations, signal),
     client.get('/me/licenseDetails', licences, signal),
   ]);
   if (!user.ok) return user;
-  const { id, userPrincipalName, displayName } = user.value;
+  const { id, userPrincipalName, displayName, userType } = user.value;
   const tenantName = tenant.ok ? tenant.value.value[0]?.displayName : undefined;
   const plan = licensed.ok ? hasExchangePlan(licensed.value) : undefined;
   const profile = {
@@ -37,6 +39,7 @@ export async function readProfile(client: GraphClient, signal?: AbortSignal): Pr
     senders: sendersOf(user.value),
     ...(displayName ? { displayName } : {}),
     ...(tenantName ? { tenantName } : {}),
+    ...(userType ? { guest: userType === 'Guest' } : {}),
     ...(plan === undefined ? {} : { hasExchangePlan: plan }),
   };
   return { ok: true, value: profile };

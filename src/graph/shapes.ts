@@ -27,6 +27,7 @@ export const me = partOf<User>()(
     displayName: text,
     mail: text,
     proxyAddresses: v.optional(v.array(v.string())),
+    userType: text,
   }),
 );
 

@@ -89,7 +89,7 @@ export const MESSAGES = {
   ),
   'job.revoke': entry<Outcome>()('ui', v.strictObject({ recordIds: ids })),
   /** Reads Microsoft's list and puts the register right. */
-  'job.list': entry<Outcome>()('ui', nothing),
+  'job.list': entry<Outcome>()('ui', v.strictObject({ accountId: id })),
   /** Takes passwords out of the queue of revocations. */
   'job.keep': entry<Outcome>()('ui', v.strictObject({ recordIds: ids })),
   /** Starts a failed job again: same names, form and replaced password. */

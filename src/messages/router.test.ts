@@ -76,7 +76,7 @@ const requests: Record<MessageName, unknown> = {
   'page.look': { tabId: 7 },
   'job.create': { name: 'Scanner, 2nd floor' },
   'job.revoke': { recordIds: ['r1'] },
-  'job.list': {},
+  'job.list': { accountId: 'a' },
   'job.keep': { recordIds: ['r1'] },
   'job.retry': { jobId: 'j1' },
   'job.cancel': { jobId: 'j1' },

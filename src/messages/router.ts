@@ -42,7 +42,12 @@ export function route(handlers: Handlers, own: { readonly id: string; readonly o
     const admitted = admit(message, sender, own);
     if (typeof admitted === 'string') throw new Error(`Message refused: ${admitted}`);
     const { name, request } = admitted;
-    return call(handlers, name, request, sender);
+    try {
+      return await call(handlers, name, request, sender);
+    } catch {
+      // What went wrong inside may name values; the sender learns only that it did.
+      throw new Error(`Message failed: ${name}`);
+    }
   };
 }
 

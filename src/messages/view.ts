@@ -1,5 +1,6 @@
 import type { Evidence, FillReport, FormKind, Protocol, Role } from '../autofill/types.ts';
 import type { Account, RecordState, Use } from '../passwords/record.ts';
+import type { MissingCause } from '../passwords/why-missing.ts';
 import type { Reminder } from '../passwords/reminders.ts';
 import type { JobPhase, PersonStep } from '../security-info/job.ts';
 import type { Failure } from './failure.ts';
@@ -102,6 +103,8 @@ export interface JobView {
   readonly wanted: string;
   readonly found?: string;
   readonly failure?: Failure;
+  /** For `not-offered`: what may be behind it, the likeliest first. */
+  readonly causes?: readonly MissingCause[];
   /** The job may take a pasted value or a page report now. */
   readonly canPaste: boolean;
 }

@@ -14,6 +14,8 @@ export interface Account {
   readonly senders: readonly string[];
   /** Whether a licence with an Exchange plan was found; undefined when Graph could not say. */
   readonly hasExchangePlan?: boolean;
+  /** A guest in its organization, as far as Graph said. */
+  readonly guest?: boolean;
   /** When Graph last said all this, in milliseconds since the epoch; undefined while it has not. */
   readonly readAt?: number;
 }

@@ -21,11 +21,22 @@ export function Filled({ report, origin }: Props) {
   const notOffered = roles(report, 'not-offered');
   return (
     <div role="status" class="stack tight">
-      <p class="note good">{t('filled_now_test')}</p>
+      {secretStuck(report) ? (
+        <p class="note good">{t('filled_now_test')}</p>
+      ) : (
+        <p class="note alert" role="alert">
+          {t('filled_no_secret')}
+        </p>
+      )}
       {kept.length > 0 && <p class="note warning">{t('fill_kept', list(kept))}</p>}
       {notOffered.length > 0 && <p class="note warning">{t('fill_not_offered', list(notOffered))}</p>}
     </div>
   );
+}
+
+/** Whether the password itself is in the form: without it there is nothing to test. */
+function secretStuck({ fields }: FillReport): boolean {
+  return !fields.some(({ role, result }) => result === 'kept' && /password|client-secret/.test(role));
 }
 
 function roles(report: FillReport, result: FieldOutcome['result']): readonly string[] {

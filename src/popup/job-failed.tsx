@@ -3,15 +3,17 @@ import { send } from '../messages/send.ts';
 import type { JobView } from '../messages/view.ts';
 import { FailureAlert, MaybeAlert } from '../views/alert.tsx';
 import { onMicrosoftPage } from '../views/permissions.ts';
-import { t } from '../views/text.ts';
+import { coded, t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
 import { ReportButton } from './report-button.tsx';
+import { MissingCauses } from './missing-causes.tsx';
 import { useShell } from './shell.ts';
 
 /** Trying once more cannot help before something else has changed. */
 const NO_RETRY: ReadonlySet<FailureCode> = new Set([
   'not-offered',
   'blocked-by-policy',
+  'page-blocked',
   'limit-reached',
   'created-not-saved',
 ]);
@@ -22,6 +24,11 @@ const REPORTED: ReadonlySet<FailureCode> = new Set([
   'refused-by-microsoft',
   'timed-out',
 ]);
+
+/** What an admin should know of this account before looking. */
+function notes(causes: NonNullable<JobView['causes']>): readonly string[] {
+  return causes.map((cause) => coded('admin_cause', cause)).filter((text) => text !== '');
+}
 
 interface Props {
   readonly job: JobView;
@@ -41,7 +48,11 @@ export function JobFailed({ job, failure }: Props) {
   };
   return (
     <>
-      <FailureAlert failure={failure} facts={facts}>
+      <FailureAlert
+        failure={failure}
+        facts={facts}
+        {...(job.causes && { more: <MissingCauses causes={job.causes} />, noted: notes(job.causes) })}
+      >
         {!NO_RETRY.has(failure.code) && (
           <button
             type="button"

@@ -366,4 +366,90 @@ describe('a new app password', () => {
     await settle();
     expect(sent('job.create')).toEqual([{ what: 'job.create', detail: { name: 'Ticket system 2' } }]);
   });
+
+  it('shows the better way first, and makes one all the same after Use anyway', async () => {
+    await open(viewWith({}, form));
+    button('New app password').click();
+    await settle();
+    document.querySelector<HTMLInputElement>('input[value=thunderbird]')?.click();
+    await settle();
+    expect(document.body.textContent).toContain('Choose OAuth2');
+    button('Create').click();
+    await settle();
+    expect(sent('job.create')).toEqual([]);
+    button('Use anyway').click();
+    await settle();
+    expect(document.activeElement).toBe(button('Create'));
+    button('Create').click();
+    await settle();
+    expect(sent('job.create')).toEqual([{ what: 'job.create', detail: { name: 'Thunderbird' } }]);
+  });
+
+  it('proposes a name from the preset and the site', async () => {
+    await open(viewWith({}, form));
+    button('New app password').click();
+    await settle();
+    document.querySelector<HTMLInputElement>('input[value=wordpress]')?.click();
+    await settle();
+    expect(document.querySelector<HTMLInputElement>('input.field')?.value).toBe(
+      'WordPress mail mail.example.org',
+    );
+  });
+});
+
+describe('a failed job', () => {
+  it('is started again as it was', async () => {
+    const job = {
+      id: 'j',
+      action: 'create',
+      names: ['Scanner, 2nd floor'],
+      phase: 'failed',
+      wanted: account.address,
+      canPaste: false,
+      failure: { code: 'tab-closed' },
+    } as const;
+    await open(viewWith({ job }));
+    button('Try again').click();
+    await settle();
+    expect(sent('job.retry')).toEqual([{ what: 'job.retry', detail: { jobId: 'j' } }]);
+  });
+});
+
+describe('a reminder', () => {
+  it('stands quietly, with the text for the admin, until it is dismissed', async () => {
+    await open(viewWith({ reminders: [{ key: 'smtp-ends-2026 a', kind: 'smtp-ends-2026', names: [] }] }));
+    expect(document.querySelector('[role=alert]')).toBeNull();
+    expect(button('Copy text for your admin')).toBeTruthy();
+    button('Do not show again').click();
+    await settle();
+    expect(sent('reminder.dismiss')).toEqual([
+      { what: 'reminder.dismiss', detail: { key: 'smtp-ends-2026 a' } },
+    ]);
+  });
+});
+
+describe('the value in large letters', () => {
+  it('stays for a minute', async () => {
+    stub.state.answers['password.reveal'] = { ok: true, value: SECRET };
+    const result = {
+      recordId: 'r1',
+      name: scanner.name,
+      atHand: true,
+      action: 'created',
+      canUndo: false,
+    } as const;
+    await open(viewWith({ passwords: [scanner], result }));
+    button('Show').click();
+    await settle();
+    button('Large').click();
+    await settle(30_000);
+    expect([...document.querySelectorAll('output span')].map((it) => it.textContent?.trim())).toEqual([
+      'abcd',
+      'efgh',
+      'ijkl',
+      'mnop',
+    ]);
+    await settle(30_000);
+    expect(document.body.innerHTML).not.toContain('abcd');
+  });
 });

@@ -60,6 +60,8 @@ export interface Memory {
   readonly pressed: Map<PressKey, number>;
   /** The alert that stood there before the last press. */
   alertBefore: string;
+  /** Microsoft refused a deletion; why is being looked at. */
+  refused: boolean;
   /** The row that this document is deleting. */
   deleting: { readonly name: string; readonly rows: number } | null;
   /** How often each name was shown when it was first seen. */
@@ -96,6 +98,7 @@ export function newMemory(page: string, now: number): Memory {
     captured: false,
     pressed: new Map(),
     alertBefore: '',
+    refused: false,
     deleting: null,
     baseline: new Map(),
     read: new Map(),

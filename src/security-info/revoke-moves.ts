@@ -4,6 +4,33 @@ import { LIMITS } from './page-data.ts';
 import { newAlert, type Move, type Situation } from './moves.ts';
 import { shownTimes, type Row, type Screen } from './screens.ts';
 
+/**
+ * Microsoft refused a deletion. With the admin's switch off nobody can delete what is there (V: entra-docs
+ * howto-mfa-app-passwords); whether it is off shows in what can be added, so that is looked at.
+ */
+function isOfferedAtAll(s: Situation, name: string): Move {
+  s.memory.refused = true;
+  const { screen } = s.scene;
+  if (screen.kind === 'list' && screen.add && !s.memory.pressed.has('add-method'))
+    return press(s, screen.add, 'add-method', 'press-add-method', LIMITS.step);
+  return atChoice(s, name);
+}
+
+/** What can be added is open, or is about to be. Nothing in it is chosen. */
+function atChoice(s: Situation, name: string): Move {
+  const { screen } = s.scene;
+  const refused: Move = { do: 'tell-failed', code: 'refused-by-microsoft', facts: { name } };
+  if (screen.kind === 'picker' && screen.more && !s.memory.pressed.has('more-options'))
+    return press(s, screen.more, 'more-options', 'choose-app-password', LIMITS.step);
+  if (screen.kind === 'drop-down' && !screen.open && !s.memory.pressed.has('open'))
+    return press(s, screen.box, 'open', 'choose-app-password', LIMITS.step);
+  const choice = screen.kind === 'picker' || screen.kind === 'drop-down' ? screen : null;
+  if (s.quiet < LIMITS.absent) return { do: 'hold', limit: LIMITS.absent - s.quiet };
+  return choice?.complete === true && !(choice.kind === 'picker' && choice.more)
+    ? { do: 'tell-failed', code: 'blocked-by-policy', facts: { name } }
+    : refused;
+}
+
 /** The next move of a revocation: one name after the other, in one visit. */
 export function revokeMove(s: Situation): Move {
   const name = s.task.names[0];
@@ -11,6 +38,7 @@ export function revokeMove(s: Situation): Move {
   const { screen } = s.scene;
   if (screen.kind === 'wizard') return { do: 'guide', step: 'register-mfa' };
   if (s.scene.busy && s.age < LIMITS.step) return { do: 'hold', limit: LIMITS.step - s.age };
+  if (s.memory.refused) return isOfferedAtAll(s, name);
   if (screen.kind === 'confirm' && s.memory.deleting)
     return press(s, screen.confirm, `confirm ${name}`, 'press-confirm-delete', LIMITS.step);
   if (s.scene.dialog) return atDialog(s);
@@ -63,9 +91,9 @@ function askDelete(s: Situation, row?: Row): Move {
 /** Delete was confirmed in this document and the row is still there: refused, or the list is late. */
 function afterDelete(s: Situation, name: string): Move | null {
   const confirmed = s.memory.pressed.has(`confirm ${name}`);
-  if (newAlert(s) !== '') {
+  if (s.memory.refused || newAlert(s) !== '') {
     const wait = LIMITS.unknown - s.quiet;
-    return wait > 0 ? { do: 'hold', limit: wait } : { do: 'tell-failed', code: 'refused-by-microsoft' };
+    return wait > 0 ? { do: 'hold', limit: wait } : isOfferedAtAll(s, name);
   }
   if (!confirmed) return null;
   const wait = LIMITS.lateList - s.quiet;

@@ -4,9 +4,11 @@ import { coded, t, type Facts } from './text.ts';
  * A message that a person can send to an admin, for what only an admin can mend; empty for everything else.
  * It names the account and the setting, and no password.
  */
-export function adminText(code: string, facts: Facts): string {
+export function adminText(code: string, facts: Facts, noted: readonly string[] = []): string {
   const request = coded('admin', code, '', facts);
   if (!request) return '';
   const { address } = facts;
-  return [t('admin_greeting'), request, ...(address ? [t('admin_account', address)] : [])].join('\n\n');
+  return [t('admin_greeting'), request, ...noted, ...(address ? [t('admin_account', address)] : [])].join(
+    '\n\n',
+  );
 }

@@ -8,6 +8,7 @@ import { WARNING_CODES } from '../messages/view.ts';
 import { PRESETS } from '../passwords/presets.ts';
 import { RECORD_STATES } from '../passwords/record.ts';
 import { REMINDER_KINDS } from '../passwords/reminders.ts';
+import { MISSING_CAUSES } from '../passwords/why-missing.ts';
 import { REFUSALS } from './refusals.ts';
 import { AADSTS_GROUPS } from '../sign-in/aadsts.ts';
 import { PERSON_STEPS } from '../security-info/job.ts';
@@ -26,6 +27,7 @@ const FAMILIES: readonly string[] = [
   ...ROLES.map((role) => `role_${role}`),
   ...FORM_KINDS.map((kind) => `form_${kind}`),
   ...RECORD_STATES.filter((state) => state !== 'active').map((state) => `state_${state}`),
+  ...MISSING_CAUSES.map((code) => `cause_${code}`),
   ...['open', 'account', 'create', 'take', 'close', 'delete', 'read'].map((key) => `progress_${key}`),
   ...['starttls', 'tls', 'none'].map((key) => `security_${key}`),
   ...['host', 'port', 'security', 'user'].map((key) => `server_${key}`),

@@ -40,6 +40,15 @@ export async function startBrowser(): Promise<Browser | null> {
   return await launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'], headless: true });
 }
 
+/** Renders one page and asks the scout in every frame: whether any would ask for the finder. */
+export async function scoutAt(page: Page, html: string, script: string): Promise<boolean> {
+  await page.setContent(html, { waitUntil: 'load' });
+  for (const frame of page.frames()) {
+    if ((await frame.evaluate(`${script};latchkeyScout()`)) === true) return true;
+  }
+  return false;
+}
+
 /** Renders one page and asks the detector in every frame of it. */
 export async function lookAt(page: Page, html: string, script: string): Promise<SeenForm[]> {
   await page.setContent(html, { waitUntil: 'load' });

@@ -3,6 +3,9 @@
  * as plain data. The shipped package has no such entry.
  */
 import { detect } from '../../src/autofill/detector.ts';
+import { atOnce } from '../../src/autofill/pace.ts';
+import { allRoots, controlsIn } from '../../src/autofill/presence.ts';
+import { tracing } from '../../src/autofill/trace.ts';
 
 /** One field that the detector gave a role to; `fact` is its index in the record. */
 export interface SeenField {
@@ -28,4 +31,11 @@ export function look(): SeenForm[] {
   }));
 }
 
-Object.assign(globalThis, { latchkeyLook: look });
+/** Runs the scout's test over this document: whether it would ask for the finder. */
+export function scout(): boolean {
+  const roots = allRoots();
+  const boxes = controlsIn(roots);
+  return boxes.length > 0 && atOnce(tracing(roots, boxes));
+}
+
+Object.assign(globalThis, { latchkeyLook: look, latchkeyScout: scout });

@@ -2,6 +2,7 @@
  * Runs the detector over a folder of real forms in real Chromium and prints how well it did.
  *
  *   tsx tests/corpus/run.ts [--dir DIR] [--json] [--explain]
+ *   tsx tests/corpus/run.ts --scout      what the scout lets through to the finder
  *
  * The package holds no test hook, so the detector is bundled here from the same source that the package is built of.
  */
@@ -9,13 +10,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { bundleDetector, lookAt, startBrowser } from './browse.ts';
+import { bundleDetector, lookAt, scoutAt, startBrowser } from './browse.ts';
 import { findCorpus, loadRecords, type RenderedRecord } from './records.ts';
 import { printReport } from './report.ts';
 import { roleShare, score, type Judged, type Score } from './score.ts';
 
 const { values } = parseArgs({
-  options: { dir: { type: 'string' }, json: { type: 'boolean' }, explain: { type: 'boolean' } },
+  options: {
+    dir: { type: 'string' },
+    json: { type: 'boolean' },
+    explain: { type: 'boolean' },
+    scout: { type: 'boolean' },
+  },
 });
 
 const floorSchema = v.object({ found: v.number(), falseOffers: v.number(), roles: v.number() });
@@ -29,6 +35,32 @@ async function judge(records: readonly RenderedRecord[]): Promise<Judged[] | nul
     const judged: Judged[] = [];
     for (const { record, html } of records) judged.push({ record, forms: await lookAt(page, html, script) });
     return judged;
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Whether the scout lets every setup form through, and how many other pages. */
+async function judgeScout(records: readonly RenderedRecord[]): Promise<void> {
+  const browser = await startBrowser();
+  if (!browser) return say('Corpus: skipped, no Chromium found. Set CHROME_PATH.');
+  try {
+    const script = await bundleDetector();
+    const page = await browser.newPage();
+    const passed = new Set<string>();
+    for (const { record, html } of records) {
+      if (await scoutAt(page, html, script)) passed.add(record.id);
+    }
+    const clear = records.map(({ record }) => record).filter(({ ambiguous }) => !ambiguous);
+    for (const kind of ['positive', 'negative'] as const) {
+      const all = clear.filter((record) => record.kind === kind);
+      const through = all.filter(({ id }) => passed.has(id));
+      say(`Scout lets through ${through.length}/${all.length} ${kind}`);
+      if (kind === 'negative' || through.length === all.length) continue;
+      const stopped = all.filter(({ id }) => !passed.has(id)).map(({ id }) => id);
+      process.stderr.write(`Corpus: the scout stopped ${stopped.join(', ')}.\n`);
+      process.exitCode = 1;
+    }
   } finally {
     await browser.close();
   }
@@ -53,6 +85,7 @@ async function main(): Promise<void> {
     process.exitCode = values.dir ? 1 : 0;
     return;
   }
+  if (values.scout) return judgeScout(records);
   const judged = await judge(records);
   if (!judged) {
     say('Corpus: skipped, no Chromium found. Set CHROME_PATH.');

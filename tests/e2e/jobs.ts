@@ -146,7 +146,9 @@ export async function createNamed(stage: Stage, popup: LabPopup, name: string): 
 
 /** Revokes one password from the open popup. */
 export async function revokeNamed(stage: Stage, popup: LabPopup, name: string): Promise<void> {
-  await popup.click(button(`Revoke ${name}`));
+  await popup.click(button(`Revoke ${name}`)).catch(async (error: unknown) => {
+    throw new Error(`The popup says: ${await popup.text()}`, { cause: error });
+  });
   await popup.click(button('Revoke now'));
   await watchMicrosoft(stage.lab);
 }

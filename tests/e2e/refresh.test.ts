@@ -15,6 +15,7 @@ import {
   startWithPasswords,
   watchMicrosoft,
 } from './jobs.ts';
+import { quietFor, setOnline } from './journal.ts';
 import { ANNA, BROWSERS, button, choose, living, openStage, region, reopened, type Stage } from './stage.ts';
 
 const REFRESH = button('Refresh from Microsoft');
@@ -61,7 +62,7 @@ describe.each(BROWSERS)("reading Microsoft's list in %s", (browser) => {
     const popup = await startWithPasswords(stage, page, ['First printer', 'Second printer']);
     const { state } = stage.emulator;
     state.appPasswords = state.appPasswords.filter((one) => one.name !== 'First printer');
-    await olderBy(stage, 'First printer', 20 * 60_000);
+    await quietFor(stage.lab, 20);
     await stage.lab.closePopup();
     const after = await refresh(popup.closed() ? await stage.lab.openPopup(page) : popup);
     expect(await after.text()).toContain('1 was deleted elsewhere.');
@@ -93,13 +94,13 @@ describe.each(BROWSERS)("reading Microsoft's list in %s", (browser) => {
 
   it('keeps a revocation in the queue while offline, and tries again when asked', async () => {
     const popup = await startWithPasswords(stage, page, ['First printer']);
-    await offline(stage, true);
+    await setOnline(stage.lab, false);
     await popup.click(button('Revoke First printer'));
     await popup.click(button('Revoke now'));
     const failed = await failedWith(stage, 'There is no connection to Microsoft.');
     await done(failed);
     await failed.waitFor({ role: 'group', name: 'Waiting to be revoked' });
-    await offline(stage, false);
+    await setOnline(stage.lab, true);
     await stage.lab.killWorker();
     await failed.click(button('Try again'));
     await watchMicrosoft(stage.lab);
@@ -109,14 +110,14 @@ describe.each(BROWSERS)("reading Microsoft's list in %s", (browser) => {
 
   it('takes one out of the queue', async () => {
     const popup = await startWithPasswords(stage, page, ['First printer']);
-    await offline(stage, true);
+    await setOnline(stage.lab, false);
     await popup.click(button('Revoke First printer'));
     await popup.click(button('Revoke now'));
     await done(await failedWith(stage, 'There is no connection to Microsoft.'));
     const list = await reopened(stage.lab);
     await list.click(button('Keep'));
     await list.waitFor(button('Revoke First printer'));
-    await offline(stage, false);
+    await setOnline(stage.lab, true);
     expect(living(stage.emulator)).toHaveLength(1);
   });
 
@@ -146,30 +147,3 @@ describe.each(BROWSERS)("reading Microsoft's list in %s", (browser) => {
     expect(await after.text()).toMatch(/\b1 of 40/);
   });
 });
-
-/** What the browser says of the network, as far as the worker can see. */
-async function offline({ lab }: Stage, yes: boolean): Promise<void> {
-  await lab.evaluateInWorker(
-    `() => Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => ${!yes} }) && null`,
-  );
-}
-
-/** Makes a record of the register look older; a worker that starts then reads it. */
-async function olderBy({ lab }: Stage, name: string, milliseconds: number): Promise<void> {
-  await lab.evaluateInWorker(`async () => {
-    const db = await new Promise((resolve, reject) => {
-      const open = indexedDB.open('latchkey', 1);
-      open.onerror = () => reject(open.error);
-      open.onsuccess = () => resolve(open.result);
-    });
-    const change = db.transaction('records', 'readwrite').objectStore('records');
-    const all = await new Promise((resolve) => { const got = change.getAll(); got.onsuccess = () => resolve(got.result); });
-    for (const one of all) {
-      if (one.name === ${JSON.stringify(name)}) change.put({ ...one, createdAt: one.createdAt - ${milliseconds} }, one.id);
-    }
-    await new Promise((resolve) => { change.transaction.oncomplete = resolve; });
-    db.close();
-    return null;
-  }`);
-  await lab.killWorker();
-}

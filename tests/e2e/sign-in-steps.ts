@@ -10,6 +10,18 @@ export const ALIAS = { address: 'alias@contoso.example', name: 'Alan Alias', pas
 export const NOMAIL = { address: 'nomail@contoso.example', name: 'Nora Nomail', password: 'demo-nomail' };
 export const SIGN_IN = button('Sign in with your work or school account');
 
+/** The page that opens by itself after the installation. Where it does not, says what the worker knows. */
+export async function welcomePage(lab: Lab): Promise<LabPage> {
+  try {
+    return await lab.waitForPage((url) => url.includes('/src/welcome/'));
+  } catch (cause) {
+    const tabs = await lab.evaluateInWorker<string>(
+      'chrome.tabs.query({}).then((all) => JSON.stringify(all.map(({ url }) => url)))',
+    );
+    throw new Error(`No welcome page; tabs: ${tabs}; console: ${lab.consoleLines().join('; ')}`, { cause });
+  }
+}
+
 /** Presses the sign-in button of an open popup; answers Microsoft's window. */
 export async function openSignIn({ lab }: Stage, popup: LabPopup): Promise<LabPage> {
   await popup.click(SIGN_IN);

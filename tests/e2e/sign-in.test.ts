@@ -24,6 +24,7 @@ import {
   register,
   signInAs,
   SIGN_IN,
+  welcomePage,
 } from './sign-in-steps.ts';
 import type { LabPage, LabPopup } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
@@ -63,8 +64,8 @@ describe.each(BROWSERS)('signing in with %s', (browser) => {
 
   beforeAll(async () => {
     stage = await openStage(browser);
+    welcome = await welcomePage(stage.lab);
     await choose(stage.lab, 'Only when I click');
-    welcome = await stage.lab.waitForPage((url) => url.includes('/src/welcome/'));
     form = await stage.lab.newPage('https://forms.test/smtp');
   });
   beforeEach(() => stage.emulator.reset());

@@ -19,6 +19,7 @@ export const SWEEP_DOCUMENT = `(secrets) => {
     catch { return element.shadowRoot; }
   };
   const walk = (root) => {
+    for (const node of root.childNodes) if (node.nodeType === 3 && holds(node.nodeValue)) seen.push({ kind: 'text', at: 'root' });
     for (const element of root.querySelectorAll('*')) {
       const name = element.getAttribute('name') || element.id || element.localName;
       for (const { name: key, value } of element.attributes) if (holds(value)) seen.push({ kind: 'attribute', at: name + ' ' + key });

@@ -27,10 +27,9 @@ interface Frame {
  * Looks for every app password of this run in all that can be looked through cheaply. The files of the profile
  * are swept once, at the end (see `profile.test.ts`).
  */
-export async function leaks(scene: Scene): Promise<Leak[]> {
-  const secrets = scene.secrets();
+export async function leaks(scene: Scene, secrets: readonly string[] = scene.secrets()): Promise<Leak[]> {
   const parts = [inPages, inOwnPages, inAddresses, inStorage].map((look) => look(scene, secrets));
-  return [...(await Promise.all(parts)).flat(), ...inConsole(scene, secrets), ...inRequests(scene)];
+  return [...(await Promise.all(parts)).flat(), ...inConsole(scene, secrets), ...inRequests(scene, secrets)];
 }
 
 /** Fails the test when a secret is anywhere but where the test has put it. */
@@ -118,8 +117,13 @@ function inConsole({ lab }: Scene, secrets: readonly string[]): Leak[] {
 }
 
 /** Requests that carried a value, to any host of the emulator. */
-function inRequests({ emulator }: Scene): Leak[] {
-  return emulator.state.requests
-    .filter((request) => request.carries.length > 0)
+function inRequests({ emulator: { state } }: Scene, secrets: readonly string[]): Leak[] {
+  const ids = new Set(
+    [...state.appPasswords, ...state.deletedAppPasswords]
+      .filter(({ value }) => secrets.includes(value))
+      .map(({ id }) => id),
+  );
+  return state.requests
+    .filter(({ carries }) => carries.some((id) => ids.has(id)))
     .map(({ host, path }) => ({ where: 'network', kind: 'request', at: `${host}${path}` }));
 }

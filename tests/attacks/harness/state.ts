@@ -22,3 +22,16 @@ export function worth(scene: Scene): Promise<unknown> {
     return { database, kept, filled };
   }`);
 }
+
+/** Register and values only: what a driver or a person must not add to while a job goes on and is journaled. */
+export function valuesAndRecords(scene: Scene): Promise<unknown> {
+  return scene.own.evaluate(`async () => {
+    const api = globalThis.browser ?? chrome;
+    const open = indexedDB.open('latchkey');
+    await new Promise((resolve, reject) => { open.onsuccess = resolve; open.onerror = reject; });
+    const all = open.result.transaction('records').objectStore('records').getAll();
+    const records = await new Promise((resolve) => { all.onsuccess = () => resolve(all.result); });
+    open.result.close();
+    return { records, secrets: (await api.storage.session.get('secrets')).secrets };
+  }`);
+}

@@ -23,7 +23,8 @@ export const LOOKALIKES = [
 export const CLONES = [
   'mysignins.microsoft.com.evil.test',
   'mysignins-microsoft.com',
-  'xn--mysgnins-2kb.microsoft.com',
+  // With a dotless i
+  new URL('https://mys\u0131gnins.microsoft.com').hostname,
 ] as const;
 
 /** The hosts of the attack gallery that the emulator serves beside its own. */

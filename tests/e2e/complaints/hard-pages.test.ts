@@ -70,9 +70,9 @@ describe.each(BROWSERS)('pages that are hard to fill, in %s', (browser) => {
   it('a form of web components with open shadow roots', async () => {
     const page = await open('/components');
     await fillAgain(page);
-    expect(await page.value('[name=smtp_host]')).toBe('smtp.office365.com');
-    expect(await page.value('[name=smtp_port]')).toBe('587');
-    expect(await page.value('[name=smtp_password]')).toBe(secret());
+    expect(await page.value('input[name=smtp_host]')).toBe('smtp.office365.com');
+    expect(await page.value('input[name=smtp_port]')).toBe('587');
+    expect(await page.value('input[name=smtp_password]')).toBe(secret());
     await page.close();
   });
 

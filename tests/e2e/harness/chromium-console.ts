@@ -1,4 +1,5 @@
 import { TargetType, type Browser, type CDPSession, type Protocol, type Target } from 'puppeteer-core';
+import { openSession } from './chromium-session.ts';
 
 /**
  * Collects the console and the uncaught errors of every target, workers and popups included, from the
@@ -28,7 +29,7 @@ export class ChromiumConsole {
   private async listen(target: Target): Promise<void> {
     if (!['page', 'service_worker', 'background_page', 'other'].includes(target.type())) return;
     try {
-      const session = await target.createCDPSession();
+      const session = await openSession(target);
       this.sessions.set(target, session);
       session.on('Runtime.consoleAPICalled', (event) => {
         this.add(event.type, event.args.map(wordOf).join(' '), target);

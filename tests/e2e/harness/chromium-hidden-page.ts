@@ -1,6 +1,7 @@
 import type { Browser, CDPSession } from 'puppeteer-core';
 import { evaluateJson } from './chromium-evaluate.ts';
 import { scenarioCall } from './in-page.ts';
+import { openSession } from './chromium-session.ts';
 
 let opened = 0;
 
@@ -37,7 +38,7 @@ async function withHiddenPage<T>(
     session.send('Target.createTarget', { url, hidden: true }),
   ]);
   try {
-    return await use(await target.createCDPSession());
+    return await use(await openSession(target));
   } finally {
     await session.send('Target.closeTarget', { targetId });
     await session.detach();

@@ -1,4 +1,4 @@
-import { launch, TargetType, type Browser, type Page, type Target } from 'puppeteer-core';
+import { launch, TargetType, type Browser, type CDPSession, type Page, type Target } from 'puppeteer-core';
 import { resolve } from 'node:path';
 import { killProcessGroup } from './browser-process.ts';
 import { ChromiumConsole } from './chromium-console.ts';
@@ -12,6 +12,7 @@ import { readManifest } from './manifest.ts';
 import { profileDir, type ProfileDir } from './profile-dir.ts';
 import { Surface } from './surface.ts';
 import { waitUntil, WaitTimeout, type WaitOptions } from './wait-until.ts';
+import { openSession } from './chromium-session.ts';
 
 /** Starts Chromium with the extension. */
 export async function openChromiumLab(options: LabOptions): Promise<Lab> {
@@ -67,6 +68,7 @@ class ChromiumLab implements Lab {
   readonly worker: ChromiumWorker;
   private readonly surfaces = new WeakMap<Page, Surface>();
   private readonly pageBehind = new WeakMap<Surface, Page>();
+  private readonly metering = new WeakMap<Surface, CDPSession>();
   private readonly windowless = new WeakMap<Target, boolean>();
 
   constructor(
@@ -149,6 +151,10 @@ class ChromiumLab implements Lab {
     return `chrome-extension://${await this.chromium.installExtension(resolve(path))}`;
   }
 
+  workerHeap(): Promise<string> {
+    return this.worker.heap();
+  }
+
   async grantAllSites(): Promise<void> {
     await this.answerPermissionPrompts();
     const origins = JSON.stringify(this.optionalHosts);
@@ -158,22 +164,37 @@ class ChromiumLab implements Lab {
 
   /** Hosts added here are not granted at once, but asking for them then needs no prompt. */
   answerPermissionPrompts(): Promise<void> {
-    return this.changeHosts('addHostPermission');
+    return this.changeHosts('addHostPermission', this.optionalHosts);
   }
 
   revokeAllSites(): Promise<void> {
-    return this.changeHosts('removeHostPermission');
+    return this.changeHosts('removeHostPermission', this.optionalHosts);
+  }
+
+  revokeHosts(patterns: readonly string[]): Promise<void> {
+    return this.changeHosts('removeHostPermission', patterns);
   }
 
   async badgeText(page: LabPage): Promise<string> {
     await page.bringToFront();
-    const session = await this.behind(page).createCDPSession();
+    const session = await openSession(this.behind(page).target());
     const { windowId } = await session.send('Browser.getWindowForTarget');
     await session.detach();
     return this.inExtension<string>(
       `chrome.tabs.query({ windowId: ${windowId}, active: true })
         .then(([tab]) => chrome.action.getBadgeText({ tabId: tab.id }))`,
     );
+  }
+
+  async metrics(page: LabPage): Promise<Readonly<Record<string, number>>> {
+    let session = this.metering.get(page);
+    if (!session) {
+      session = await this.behind(page).createCDPSession();
+      await session.send('Performance.enable');
+      this.metering.set(page, session);
+    }
+    const { metrics } = await session.send('Performance.getMetrics');
+    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
   }
 
   consoleLines(): readonly string[] {
@@ -194,11 +215,12 @@ class ChromiumLab implements Lab {
     return evaluateInHiddenPage<T>(this.chromium, `${this.extensionOrigin}/manifest.json`, expression);
   }
 
-  private async changeHosts(method: 'addHostPermission' | 'removeHostPermission'): Promise<void> {
+  private async changeHosts(
+    method: 'addHostPermission' | 'removeHostPermission',
+    hosts: readonly string[],
+  ): Promise<void> {
     const id = JSON.stringify(this.extensionId);
-    const calls = this.optionalHosts.map(
-      (host) => `chrome.developerPrivate.${method}(${id}, ${JSON.stringify(host)})`,
-    );
+    const calls = hosts.map((host) => `chrome.developerPrivate.${method}(${id}, ${JSON.stringify(host)})`);
     await evaluateInHiddenPage(this.chromium, 'chrome://extensions/', `Promise.all([${calls.join(', ')}])`);
   }
 
@@ -217,7 +239,7 @@ class ChromiumLab implements Lab {
     if (!target.url().startsWith(`${this.extensionOrigin}/`)) return false;
     const known = this.windowless.get(target);
     if (known !== undefined) return known;
-    const session = await target.createCDPSession();
+    const session = await openSession(target);
     const windowless = await session.send('Browser.getWindowForTarget').then(
       () => false,
       () => true,

@@ -30,7 +30,23 @@ export class ChromiumWorker {
   }
 
   /** Evaluates an expression or a function's source in the worker, waking it if needed. */
-  async evaluate<T>(code: string): Promise<T> {
+  evaluate<T>(code: string): Promise<T> {
+    return this.withWorker((worker) => evaluateJson<T>(worker, scenarioCall(code, [])));
+  }
+
+  /** A snapshot of the worker's heap, taken after a garbage collection. */
+  heap(): Promise<string> {
+    return this.withWorker(async (worker) => {
+      const chunks: string[] = [];
+      worker.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+      await worker.send('HeapProfiler.enable');
+      await worker.send('HeapProfiler.collectGarbage');
+      await worker.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+      return chunks.join('');
+    });
+  }
+
+  private async withWorker<T>(use: (worker: CDPSession) => Promise<T>): Promise<T> {
     return this.withBrowser(async (session) => {
       if ((await this.find(session)) === undefined)
         await wakeServiceWorker(this.browser, this.extensionOrigin);
@@ -39,7 +55,7 @@ export class ChromiumWorker {
       const worker = session.connection()?.session(sessionId);
       if (!worker) throw new Error('the service worker cannot be reached');
       try {
-        return await evaluateJson<T>(worker, scenarioCall(code, []));
+        return await use(worker);
       } finally {
         // An attached worker stays listed after its death.
         await worker.detach().catch(() => undefined);

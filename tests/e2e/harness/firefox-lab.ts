@@ -167,6 +167,10 @@ class FirefoxLab implements Lab {
     return `moz-extension://${host}`;
   }
 
+  workerHeap(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   grantAllSites(): Promise<void> {
     return this.extension.changeHosts('add', this.optionalHosts());
   }
@@ -175,12 +179,20 @@ class FirefoxLab implements Lab {
     return this.extension.changeHosts('remove', this.optionalHosts());
   }
 
+  revokeHosts(patterns: readonly string[]): Promise<void> {
+    return this.extension.changeHosts('remove', patterns);
+  }
+
   answerPermissionPrompts(): Promise<void> {
     return this.extension.answerPrompts();
   }
 
   badgeText(page: LabPage): Promise<string> {
     return this.extension.badge(this.contextOf(page));
+  }
+
+  metrics(): Promise<never> {
+    return Promise.reject(new Error('Firefox tells no script time'));
   }
 
   consoleLines(): readonly string[] {

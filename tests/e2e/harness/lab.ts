@@ -64,14 +64,23 @@ export interface Lab {
   evaluateInWorker<T>(code: string): Promise<T>;
   /** Loads a second unpacked extension beside the one under test. @returns its origin */
   addExtension(path: string): Promise<string>;
+  /** What the worker's heap holds after a garbage collection, as text; undefined where the browser shows none. */
+  workerHeap(): Promise<string | undefined>;
   grantAllSites(): Promise<void>;
   revokeAllSites(): Promise<void>;
+  /** Takes away hosts that the manifest asks for, as people can in the browser's settings. */
+  revokeHosts(patterns: readonly string[]): Promise<void>;
   /**
    * From now on the extension's own requests for optional hosts (in a click handler) are granted without
    * a prompt. Nothing is granted until it asks.
    */
   answerPermissionPrompts(): Promise<void>;
   badgeText(page: LabPage): Promise<string>;
+  /**
+   * What the page's process has spent since the first call, in seconds, by name (`ScriptDuration`,
+   * `TaskDuration`). Chromium only.
+   */
+  metrics(page: LabPage): Promise<Readonly<Record<string, number>>>;
   /** Console and uncaught errors of all pages, popups and workers so far. */
   consoleLines(): readonly string[];
   readonly counts: InputCounts;

@@ -7,6 +7,7 @@ import type {
   ResultView,
   View,
 } from '../../../src/messages/view.ts';
+import type { Reminder } from '../../../src/passwords/reminders.ts';
 
 /** A state of a view, and what to do in it before the picture is taken. */
 export interface Screen {
@@ -14,11 +15,14 @@ export interface Screen {
   readonly page: 'popup' | 'options' | 'welcome' | 'practice' | 'help';
   /** Undefined: the worker has never written one. */
   readonly view: View | undefined;
-  /** Accessible names of buttons to press, in order. */
-  readonly press?: readonly string[];
-  /** Language direction to draw in. */
-  readonly rtl?: boolean;
+  /** What to press, in order. */
+  readonly press?: readonly Press[];
+  /** One of the states that are drawn in every language. */
+  readonly main?: boolean;
 }
+
+/** The key of a button's accessible name, and what stands for its placeholders. */
+export type Press = readonly [key: string, ...substitutions: string[]];
 
 const TAB = 7;
 const NOON = Date.UTC(2026, 10, 20, 12);
@@ -182,19 +186,56 @@ const managed: Managed = {
   reminders: false,
   workEmailOnly: false,
 };
-const popup = (name: string, view: View | undefined, press: readonly string[] = []): Screen => ({
+const reminders: readonly Reminder[] = [
+  { key: 'smtp-ends-2026 a', kind: 'smtp-ends-2026', names: [] },
+  { key: 'old r', kind: 'old', names: ['Scanner, 2nd floor'], since: NOON - DAY * 400 },
+];
+const standing: readonly Reminder[] = [
+  { key: 'replaced r', kind: 'replaced', names: [LONG] },
+  {
+    key: 'same-site o',
+    kind: 'same-site',
+    origin: 'https://mail.example.org',
+    names: ['Roundcube mail.example.org', 'Scanner, 2nd floor', 'NAS notifications', 'Ticket system'],
+  },
+];
+const popup = (name: string, view: View | undefined, press: readonly Press[] = []): Screen => ({
   name,
   page: 'popup',
   view,
   press,
 });
 
-/** Every state worth looking at. */
-export const SCREENS: readonly Screen[] = [
+/** States with the most words, and those everybody sees. */
+const MAIN: ReadonlySet<string> = new Set([
+  'signed-out',
+  'signed-out-without-client',
+  'sign-in-closed',
+  'home-few',
+  'home-many',
+  'this-page-warned',
+  'this-page-yes',
+  'revoke',
+  'revoke-several',
+  'new',
+  'new-needs-none',
+  'job-guide',
+  'job-account',
+  'job-not-offered',
+  'result-created',
+  'result-filled',
+  'result-refused',
+  'reminders',
+  'reminders-standing',
+  'options',
+  'welcome',
+]);
+
+const ALL: readonly Screen[] = [
   popup('starting', undefined),
   popup('signed-out', empty),
   popup('signed-out-without-client', { ...empty, settings: { ...empty.settings, clientId: '' } }, [
-    'Use my work e-mail only',
+    ['use_address'],
   ]),
   popup('signed-out-on-form', { ...empty, ...page(form) }),
   popup('sign-in-busy', { ...empty, signIn: { busy: true } }),
@@ -204,11 +245,14 @@ export const SCREENS: readonly Screen[] = [
     signIn: { busy: false, failure: { code: 'admin-approval', facts: { code: 'AADSTS90094' } } },
   }),
   popup('home-empty', { ...signedIn, ...page() }),
-  popup('home-few', { ...signedIn, passwords: few }, ['Account menu']),
+  popup('home-few', { ...signedIn, passwords: few }, [['account_menu']]),
   popup('home-many', { ...signedIn, ...page(form), passwords: many }),
   popup('this-page', { ...signedIn, ...page(form) }),
   popup('this-page-warned', { ...signedIn, ...page(warned, form), passwords: few }),
-  popup('this-page-yes', { ...signedIn, ...page(warned) }, ['Yes, fill http://192.168.1.20', 'Use anyway']),
+  popup('this-page-yes', { ...signedIn, ...page(warned) }, [
+    ['yes_fill_origin', 'http://192.168.1.20'],
+    ['use_anyway'],
+  ]),
   popup('this-page-oauth', { ...signedIn, ...page({ ...form, kind: 'oauth', protocols: [] }) }),
   popup('this-page-blocked', {
     ...signedIn,
@@ -224,11 +268,11 @@ export const SCREENS: readonly Screen[] = [
     ),
   }),
   popup('signed-out-managed', { ...empty, managed }),
-  popup('new-managed', { ...signedIn, passwords: few, managed }, ['New app password']),
-  popup('revoke', { ...signedIn, passwords: few }, ['Revoke Scanner, 2nd floor']),
-  popup('revoke-several', { ...signedIn, passwords: many }, ['Revoke several']),
-  popup('new', { ...signedIn, passwords: few }, ['New app password', 'Create']),
-  popup('replace', { ...signedIn, ...page(form), passwords: few }, ['Replace Scanner, 2nd floor']),
+  popup('new-managed', { ...signedIn, passwords: few, managed }, [['new_password']]),
+  popup('revoke', { ...signedIn, passwords: few }, [['revoke_named', 'Scanner, 2nd floor']]),
+  popup('revoke-several', { ...signedIn, passwords: many }, [['revoke_several']]),
+  popup('new', { ...signedIn, passwords: few }, [['new_password'], ['create']]),
+  popup('replace', { ...signedIn, ...page(form), passwords: few }, [['replace_named', 'Scanner, 2nd floor']]),
   popup('job', { ...signedIn, job: { ...job, canPaste: true } }),
   popup('job-waiting', { ...signedIn, job: { ...job, phase: 'waiting-for-person', step: 'mfa' } }),
   popup('job-guide', {
@@ -251,8 +295,8 @@ export const SCREENS: readonly Screen[] = [
     ...signedIn,
     job: { ...job, phase: 'failed', failure: { code: 'page-changed' } },
   }),
-  popup('result-created', { ...signedIn, ...page(form), passwords: few, result }, ['Show']),
-  popup('result-filled', { ...signedIn, ...page(form), passwords: few, result: filled }, ['Copy']),
+  popup('result-created', { ...signedIn, ...page(form), passwords: few, result }, [['show']]),
+  popup('result-filled', { ...signedIn, ...page(form), passwords: few, result: filled }, [['copy']]),
   popup('result-refused', {
     ...signedIn,
     ...page(form),
@@ -277,7 +321,16 @@ export const SCREENS: readonly Screen[] = [
     passwords: few,
     result: { ...result, action: 'revoked', atHand: false, names: ['Old ticket system', LONG] },
   }),
-  { ...popup('rtl', { ...signedIn, ...page(warned), passwords: many }), rtl: true },
+  popup('new-needs-none', { ...signedIn, passwords: few }, [['new_password'], ['preset_thunderbird']]),
+  popup('new-anyway', { ...signedIn, ...page(form) }, [
+    ['new_password'],
+    ['preset_outlook'],
+    ['use_anyway'],
+    ['preset_wordpress'],
+  ]),
+  popup('result-large', { ...signedIn, passwords: few, result }, [['show'], ['large']]),
+  popup('reminders', { ...signedIn, passwords: few, reminders }),
+  popup('reminders-standing', { ...signedIn, passwords: few, reminders: standing }),
   { name: 'options', page: 'options', view: signedIn },
   { name: 'welcome', page: 'welcome', view: { ...empty, chosen: false } },
   { name: 'options-managed', page: 'options', view: { ...signedIn, managed } },
@@ -285,3 +338,6 @@ export const SCREENS: readonly Screen[] = [
   { name: 'practice', page: 'practice', view: signedIn },
   { name: 'help', page: 'help', view: signedIn },
 ];
+
+/** Every state worth looking at. */
+export const SCREENS: readonly Screen[] = ALL.map((screen) => ({ ...screen, main: MAIN.has(screen.name) }));

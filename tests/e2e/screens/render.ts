@@ -1,22 +1,24 @@
 /**
- * Draws every state of the views in Chromium, light and dark, checks each with axe, and writes the pictures.
+ * Draws every state of the views in Chromium, light and dark, and the main ones in every language, in longer words
+ * than any of them has, and from right to left. Checks each with axe and for text that does not fit, and writes the
+ * pictures.
  *
- *   npx tsx tests/e2e/screens/render.ts [folder] [part of a name]
+ *   npm run screenshots [-- folder] [part of a name]
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
 import { launch, type Page } from 'puppeteer-core';
 import { buildViews, root } from './build.ts';
-import { SCREENS, type Screen } from './fixtures.ts';
+import { findCutText } from './cut.ts';
+import { SCREENS, type Press, type Screen } from './fixtures.ts';
+import { ENGLISH, OTHER_LANGUAGES, textOf, type Language } from './languages.ts';
 import { serve } from './serve.ts';
 import { stubExtension } from './stub.ts';
 
 const folder = resolve(process.argv[2] ?? join(root, 'out/screens'));
 const only = process.argv[3] ?? '';
-const messages: unknown = createRequire(import.meta.url)('../../../public/_locales/en/messages.json');
 
 const dist = await buildViews();
 const server = await serve(dist);
@@ -29,56 +31,71 @@ mkdirSync(folder, { recursive: true });
 let problems = 0;
 try {
   say(`popup script: ${await popupScriptSize()} bytes (gzip)`);
-  for (const screen of SCREENS.filter((it) => it.name.includes(only))) {
-    for (const scheme of ['light', 'dark'] as const) problems += await draw(screen, scheme);
+  for (const screen of SCREENS) {
+    for (const scheme of ['light', 'dark'] as const) problems += await maybeDraw(screen, scheme, ENGLISH);
+  }
+  for (const language of OTHER_LANGUAGES) {
+    for (const screen of SCREENS.filter((it) => it.main))
+      problems += await maybeDraw(screen, 'light', language);
   }
 } finally {
   await browser.close();
   server.close();
   rmSync(dist, { recursive: true });
 }
-say(problems === 0 ? 'axe: no violation' : `axe: ${problems} violations`);
+say(problems === 0 ? 'no axe violation, no cut text' : `${problems} problems`);
 process.exitCode = problems === 0 ? 0 : 1;
 
-async function draw(screen: Screen, scheme: 'light' | 'dark'): Promise<number> {
+async function maybeDraw(screen: Screen, scheme: 'light' | 'dark', language: Language): Promise<number> {
+  const kind = language === ENGLISH ? scheme : language.name;
+  const name = `${screen.name}-${kind}`;
+  if (!name.includes(only)) return 0;
+  const page = await open(screen, scheme, language, name);
+  for (const button of screen.press ?? []) await press(page, language, button);
+  // The arming of buttons is part of the picture only when it is over.
+  await new Promise((over) => setTimeout(over, 650));
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  const found = [...(await violations(page)), ...(await page.evaluate(findCutText))];
+  for (const line of found) say(`${name}: ${line}`);
+  await page.close();
+  return found.length;
+}
+
+async function open(
+  screen: Screen,
+  scheme: 'light' | 'dark',
+  language: Language,
+  name: string,
+): Promise<Page> {
   const page = await browser.newPage();
-  page.on('pageerror', (error) => say(`${screen.name} threw ${String(error)}`));
+  page.on('pageerror', (error) => say(`${name} threw ${String(error)}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') say(`${screen.name}: ${message.text()}`);
+    if (message.type() === 'error') say(`${name}: ${message.text()}`);
   });
-  const wide = screen.page !== 'popup';
-  await page.setViewport({ width: wide ? 900 : 360, height: 600 });
+  await page.setViewport({ width: screen.page === 'popup' ? 360 : 900, height: 600 });
   await page.emulateMediaFeatures([
     { name: 'prefers-color-scheme', value: scheme },
     { name: 'prefers-reduced-motion', value: 'reduce' },
   ]);
-  // tsx wraps named functions in a helper of its own; the page has to have it, too.
-  await page.evaluateOnNewDocument('globalThis.__name = (it) => it');
-  await page.evaluateOnNewDocument(stubExtension, {
-    messages,
-    view: screen.view ?? null,
-    rtl: screen.rtl ?? false,
-  });
+  await dress(page, language, screen.view ?? null);
   await page.goto(
     `${server.origin}/src/${screen.page === 'practice' ? 'welcome/practice' : `${screen.page}/index`}.html`,
   );
   await page.waitForSelector('main');
-  for (const name of screen.press ?? []) await press(page, name);
-  // The arming of buttons is part of the picture only when it is over.
-  await new Promise((over) => setTimeout(over, 650));
-  await page.screenshot({ path: join(folder, `${screen.name}-${scheme}.png`), fullPage: true });
-  const found = await violations(page);
-  for (const line of found) say(`${screen.name} (${scheme}): ${line}`);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  if (overflow) say(`${screen.name} (${scheme}): scrolls sideways`);
-  await page.close();
-  return found.length + Number(overflow);
+  return page;
 }
 
-async function press(page: Page, name: string): Promise<void> {
-  const button = await page.waitForSelector(`aria/${name}[role="button"]`, { timeout: 5000 });
+async function dress(page: Page, language: Language, view: Screen['view'] | null): Promise<void> {
+  // tsx wraps named functions in a helper of its own; the page has to have it, too.
+  await page.evaluateOnNewDocument('globalThis.__name = (it) => it');
+  const { texts: messages, code, rtl } = language;
+  await page.evaluateOnNewDocument(stubExtension, { messages, view, language: code, rtl });
+}
+
+async function press(page: Page, { texts }: Language, [key, ...substitutions]: Press): Promise<void> {
+  const name = textOf(texts, key, substitutions);
+  const role = key.startsWith('preset_') ? 'radio' : 'button';
+  const button = await page.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`, { timeout: 5000 });
   await button?.click();
 }
 
@@ -102,9 +119,7 @@ async function popupScriptSize(): Promise<number> {
     const { pathname } = new URL(response.url());
     if (pathname.endsWith('.js')) scripts.add(pathname);
   });
-  // tsx wraps named functions in a helper of its own; the page has to have it, too.
-  await page.evaluateOnNewDocument('globalThis.__name = (it) => it');
-  await page.evaluateOnNewDocument(stubExtension, { messages, view: null, rtl: false });
+  await dress(page, ENGLISH, null);
   await page.goto(`${server.origin}/src/popup/index.html`, { waitUntil: 'networkidle0' });
   await page.close();
   return [...scripts].reduce((sum, path) => sum + gzipSync(readFileSync(join(dist, path))).length, 0);

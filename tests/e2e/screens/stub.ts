@@ -1,13 +1,14 @@
 interface Given {
   readonly messages: unknown;
   readonly view: unknown;
+  readonly language: string;
   readonly rtl: boolean;
 }
 
 /**
  * Stands in for the extension API in a plain page. It runs in the page, so it holds everything it needs.
  */
-export function stubExtension({ messages, view, rtl }: Given): void {
+export function stubExtension({ messages, view, language, rtl }: Given): void {
   interface Message {
     readonly message: string;
     readonly placeholders?: Readonly<Record<string, { readonly content: string }>>;
@@ -31,7 +32,7 @@ export function stubExtension({ messages, view, rtl }: Given): void {
   const nothing = () => undefined;
   Object.defineProperty(globalThis, 'chrome', {
     value: {
-      i18n: { getMessage, getUILanguage: () => (rtl ? 'he' : 'en') },
+      i18n: { getMessage, getUILanguage: () => language },
       storage: {
         session: { get: () => Promise.resolve(view ? { view } : {}) },
         onChanged: { addListener: nothing, removeListener: nothing },

@@ -12,6 +12,7 @@ import {
   componentsPage,
   crowdedPage,
   dialogPage,
+  fieldsPage,
   framedInnerPage,
   framedPage,
   oauthPage,
@@ -53,6 +54,7 @@ export function formsRouter(context: Context): Router {
     .on('GET', '/framed-inner', framedInnerPage)
     .on('GET', '/components', componentsPage)
     .on('GET', '/stubborn', stubbornPage)
+    .on('GET', '/fields/:count', (_call, [count]) => fieldsPage(Number(count)))
     .on('GET', '/account', accountPage)
     .on('GET', '/oauth', oauthPage)
     .on('POST', '/test-connection', (call) => postTest(context, call))

@@ -160,6 +160,22 @@ export function oauthPage(): Reply {
   return page(document('Outgoing mail', body));
 }
 
+/** A page of many fields, a setup form among them: for measuring what looking at it costs. */
+export function fieldsPage(count: number): Reply {
+  const rows = Array.from(
+    { length: Math.max(0, count - 5) },
+    (_, index) => html`<label>Value ${index} <input name="value_${index}" /></label>`,
+  );
+  const form = count > 0 ? html`<form id="smtp" method="post" action="/save">${smtpRows()}</form>` : html``;
+  const body = html`<main>
+    <h1>${count > 0 ? 'Outgoing mail' : 'An article'}</h1>
+    ${form}
+    <form id="rest" method="post" action="/save">${rows}</form>
+    <p>Nothing else is here.</p>
+  </main>`;
+  return page(document('Settings', body));
+}
+
 function framing(reply: Reply): Reply {
   const policy = String(reply.headers['content-security-policy'])
     .replace("frame-ancestors 'none'", "frame-ancestors 'self'")

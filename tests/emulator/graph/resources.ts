@@ -32,7 +32,7 @@ export function userOf(account: Account, select: string | null): Record<string, 
     preferredLanguage: account.preferredLanguage,
     surname: account.surname,
     userPrincipalName: account.upn,
-    userType: 'Member',
+    userType: account.upn.includes('#EXT#') ? 'Guest' : 'Member',
     accountEnabled: true,
     proxyAddresses: account.proxyAddresses,
   };
