@@ -44,6 +44,8 @@ export const FAILURE_CODES = [
   // The organization's policy
   'site-not-allowed',
   'managed',
+  // A policy of the browser keeps extensions away from Microsoft's page
+  'page-blocked',
   // Input
   'name-too-short',
   'name-too-long',

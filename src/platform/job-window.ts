@@ -6,7 +6,7 @@ import { closeTab, openWindow } from './tabs.ts';
 const KEY = 'job-tab';
 
 /** How an injection went. */
-export type Injected = 'ok' | 'no-access' | 'error-page';
+export type Injected = 'ok' | 'no-access' | 'blocked' | 'error-page';
 
 /**
  * The window that jobs on Microsoft's page run in.
@@ -34,7 +34,9 @@ export function jobWindow(script: string, origin: string) {
       try {
         await browser.scripting.executeScript({ target: { tabId }, files: [script] });
         return 'ok';
-      } catch {
+      } catch (error) {
+        // With `runtime_blocked_hosts` the permission is there all the same (measured in Chromium 156).
+        if (error instanceof Error && /policy/i.test(error.message)) return 'blocked';
         // Refused although access is granted: either the browser shows its own error page for this address, or
         // the tab has gone on to another host meanwhile, and its next load is told anew.
         const { url } = await browser.tabs.get(tabId).catch(() => ({ url: undefined }));

@@ -13,6 +13,7 @@ import { useShell } from './shell.ts';
 const NO_RETRY: ReadonlySet<FailureCode> = new Set([
   'not-offered',
   'blocked-by-policy',
+  'page-blocked',
   'limit-reached',
   'created-not-saved',
 ]);

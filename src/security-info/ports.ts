@@ -25,8 +25,8 @@ export interface Secrets {
   has(recordId: string): Promise<boolean>;
 }
 
-/** How an injection went; `error-page` when the tab shows the browser's own error page. */
-export type Injected = 'ok' | 'no-access' | 'error-page';
+/** How an injection went; `error-page`: the tab shows the browser's own error page; `blocked`: a browser policy. */
+export type Injected = 'ok' | 'no-access' | 'blocked' | 'error-page';
 
 /** The job's own window on Microsoft's page. */
 export interface PageWindow {

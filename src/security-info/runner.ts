@@ -363,6 +363,7 @@ export class Runner {
   async #inject(job: Job, tabId: number): Promise<void> {
     const how = await this.#ports.pages.inject(tabId);
     if (how === 'no-access') await this.#fail(job, 'no-page-access');
+    if (how === 'blocked') await this.#fail(job, 'page-blocked');
     if (how === 'error-page')
       await this.#fail(job, this.#ports.pages.online() ? 'microsoft-unavailable' : 'offline');
   }

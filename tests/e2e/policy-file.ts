@@ -21,6 +21,8 @@ export interface PolicyFile {
   /** Whether a running browser takes notice of a change. */
   readonly live: boolean;
   write(policy: object): void;
+  /** A policy of the browser itself that keeps the extension away from hosts; only where the browser is known to obey. */
+  blockHosts?(patterns: readonly string[]): void;
   /** Takes everything away that was made for it. */
   remove(): void;
 }
@@ -53,6 +55,11 @@ function forChromium(): PolicyFile | undefined {
     extensionPath: copy,
     live: true,
     write: (policy) => writeFileSync(file, JSON.stringify({ '3rdparty': { extensions: { [id]: policy } } })),
+    blockHosts: (patterns) =>
+      writeFileSync(
+        file,
+        JSON.stringify({ ExtensionSettings: { [id]: { runtime_blocked_hosts: patterns } } }),
+      ),
     remove() {
       rmSync(file, { force: true });
       for (const folder of made) removeIfEmpty(folder);

@@ -17,6 +17,7 @@ import {
   reopened,
   signIn,
   textbox,
+  useAddress,
   type Stage,
 } from './stage.ts';
 
@@ -173,5 +174,29 @@ describe.each(BROWSERS)('a policy in %s', (browser: BrowserName) => {
     await popup.click(button('New app password'));
     expect(await popup.value('form input.field')).toBe('');
     await popup.waitFor(textbox('Name'));
+  });
+});
+
+describe.each(BROWSERS.filter((browser) => browser === 'chromium'))('hosts blocked in %s', (browser) => {
+  it('end a job with a clear message', async ({ skip }) => {
+    const file = policyFile(browser);
+    if (!file?.blockHosts) skip('only root on Linux can write a policy for this browser');
+    file?.blockHosts?.(['*://mysignins.microsoft.com']);
+    const stage = await openStage(browser, { extensionPath: file?.extensionPath });
+    try {
+      await choose(stage.lab, 'Only when I click');
+      const form = await stage.lab.newPage('https://forms.test/smtp');
+      const popup = await useAddress(stage, form);
+      await popup.click(CREATE);
+      await microsoftWindow(stage.lab);
+      await stage.lab.closePopup();
+      const failed = await reopened(stage.lab);
+      await failed.waitFor({ role: 'alert', name: /keeps Latchkey away from Microsoft's page/ });
+      await failed.waitFor(button('Copy text for your admin'));
+      expect(living(stage.emulator)).toEqual([]);
+    } finally {
+      await stage.close();
+      file?.remove();
+    }
   });
 });
