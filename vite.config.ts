@@ -82,6 +82,12 @@ export default defineConfig(({ mode }) => {
       target: browser === 'firefox' ? 'firefox142' : 'chrome127',
       modulePreload: false,
       rollupOptions: {
+        // Without hashes: they took in the folder that the build ran in, and an extension's files are never cached.
+        output: {
+          entryFileNames: 'assets/[name].js',
+          chunkFileNames: 'assets/[name].js',
+          assetFileNames: 'assets/[name].[ext]',
+        },
         input: {
           welcome: 'src/welcome/index.html',
           practice: 'src/welcome/practice.html',

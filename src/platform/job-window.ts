@@ -6,7 +6,7 @@ import { closeTab, openWindow } from './tabs.ts';
 const KEY = 'job-tab';
 
 /** How an injection went. */
-export type Injected = 'ok' | 'no-access' | 'blocked' | 'error-page';
+export type Injected = 'ok' | 'no-access' | 'error-page';
 
 /**
  * The window that jobs on Microsoft's page run in.
@@ -34,14 +34,22 @@ export function jobWindow(script: string, origin: string) {
       try {
         await browser.scripting.executeScript({ target: { tabId }, files: [script] });
         return 'ok';
-      } catch (error) {
-        // With `runtime_blocked_hosts` the permission is there all the same (measured in Chromium 156).
-        if (error instanceof Error && /policy/i.test(error.message)) return 'blocked';
+      } catch {
         // Refused although access is granted: either the browser shows its own error page for this address, or
         // the tab has gone on to another host meanwhile, and its next load is told anew.
         const { url } = await browser.tabs.get(tabId).catch(() => ({ url: undefined }));
         return url !== undefined && URL.canParse(url) && new URL(url).origin === origin ? 'error-page' : 'ok';
       }
+    },
+    /**
+     * Whether a policy of the browser (`runtime_blocked_hosts`) keeps extensions away from what the tab shows. The
+     * permission is there all the same, and the tab's address is hidden (measured in Chromium 156).
+     */
+    async blocked(tabId: number): Promise<boolean> {
+      return browser.scripting.executeScript({ target: { tabId }, func: () => undefined }).then(
+        () => false,
+        (error: unknown) => error instanceof Error && /policy/i.test(error.message),
+      );
     },
     push: (tabId: number, message: unknown): Promise<unknown> =>
       browser.tabs.sendMessage(tabId, message, { frameId: 0 }),

@@ -25,8 +25,8 @@ export interface Secrets {
   has(recordId: string): Promise<boolean>;
 }
 
-/** How an injection went; `error-page`: the tab shows the browser's own error page; `blocked`: a browser policy. */
-export type Injected = 'ok' | 'no-access' | 'blocked' | 'error-page';
+/** How an injection went; `error-page` when the tab shows the browser's own error page. */
+export type Injected = 'ok' | 'no-access' | 'error-page';
 
 /** The job's own window on Microsoft's page. */
 export interface PageWindow {
@@ -36,6 +36,8 @@ export interface PageWindow {
   close(tabId: number): Promise<void>;
   /** Injects the driver into the top frame. */
   inject(tabId: number): Promise<Injected>;
+  /** True when a policy of the browser keeps extensions away from what the tab shows. */
+  blocked(tabId: number): Promise<boolean>;
   /** Rejects when no driver listens there. */
   push(tabId: number, push: DriverPush): Promise<unknown>;
   /**

@@ -23,6 +23,7 @@ class Bench {
   tab: number | null = null;
   tabs = 0;
   injected: Injected = 'ok';
+  blocked = false;
   online = true;
   calls = 0;
   killAt = Number.POSITIVE_INFINITY;
@@ -84,6 +85,7 @@ class Bench {
         focus: () => this.port('focus', () => undefined),
         close: () => this.port('close tab', () => void (this.tab = null)),
         inject: () => this.port('inject', () => this.injected),
+        blocked: async () => this.blocked,
         push: () => this.port('push', () => null),
         alive: (tab) => this.port('alive', () => tab === this.tab),
         online: () => this.online,
@@ -286,6 +288,13 @@ describe('endings', () => {
     Object.assign(bench, { injected, online });
     await bench.runner.onTabLoaded(bench.job.tabId ?? -1, PAGE_URL);
     expect(bench.job.failure?.code).toBe(code);
+  });
+
+  it('a policy of the browser that covers the page ends it', async () => {
+    await bench.create();
+    bench.blocked = true;
+    await bench.runner.onTabLoaded(bench.job.tabId ?? -1, undefined);
+    expect(bench.job.failure?.code).toBe('page-blocked');
   });
 
   it('never injects outside the exact origin', async () => {

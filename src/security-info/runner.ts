@@ -166,6 +166,11 @@ export class Runner {
       const job = await this.#running();
       if (!job || job.tabId !== tabId) return;
       if (!isSecurityInfo(url)) {
+        // An address that is hidden may be that of the page itself, where a policy of the browser covers it.
+        if (url === undefined && (await this.#ports.pages.blocked(tabId))) {
+          await this.#fail(job, 'page-blocked');
+          return;
+        }
         await this.#ledger.save(job, { kind: 'left' });
         return;
       }
@@ -363,7 +368,6 @@ export class Runner {
   async #inject(job: Job, tabId: number): Promise<void> {
     const how = await this.#ports.pages.inject(tabId);
     if (how === 'no-access') await this.#fail(job, 'no-page-access');
-    if (how === 'blocked') await this.#fail(job, 'page-blocked');
     if (how === 'error-page')
       await this.#fail(job, this.#ports.pages.online() ? 'microsoft-unavailable' : 'offline');
   }

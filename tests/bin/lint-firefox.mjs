@@ -11,7 +11,7 @@ const WEB_EXT = 'web-ext@10.7.0';
 const EXPLAINED = [
   {
     code: 'UNSAFE_VAR_ASSIGNMENT',
-    file: /^assets\/use-view-.*\.js$/,
+    file: /^assets\/[\w.-]+\.js$/,
     times: 1,
     why: 'preact has a code path for dangerouslySetInnerHTML; no view uses it, and the policy of the pages is strict.',
   },

@@ -54,8 +54,14 @@ async function age({ lab }: Stage, ms: number): Promise<void> {
     await storage.session.set({ secrets });
   }`);
   await lab.killWorker();
-  await lab.evaluateInWorker(`() => (globalThis.browser ?? chrome).alarms.create('heartbeat',
-    { when: Date.now() + 100, periodInMinutes: 1 })`);
+  // A worker that has just started may not have its APIs yet.
+  await waitUntil('the heartbeat to be set', () =>
+    lab.evaluateInWorker<boolean>(`async () => {
+      await (globalThis.browser ?? chrome).alarms.create('heartbeat',
+        { when: Date.now() + 100, periodInMinutes: 1 });
+      return true;
+    }`),
+  );
 }
 
 describe.each(BROWSERS)('a policy in %s', (browser: BrowserName) => {

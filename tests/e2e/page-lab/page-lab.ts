@@ -177,6 +177,7 @@ export class PageLab {
       },
       focus: async () => undefined,
       close: async () => undefined,
+      blocked: async () => false,
       inject: async () => {
         await page.evaluate(script);
         return 'ok';
