@@ -2,7 +2,7 @@ import type { Browser, CDPSession } from 'puppeteer-core';
 import { evaluateJson } from './chromium-evaluate.ts';
 import { wakeServiceWorker } from './chromium-hidden-page.ts';
 import { scenarioCall } from './in-page.ts';
-import { waitUntil } from './wait-until.ts';
+import { pause, waitUntil } from './wait-until.ts';
 
 /**
  * The extension's service worker. Asks the browser itself which worker lives: puppeteer's own list keeps
@@ -30,8 +30,16 @@ export class ChromiumWorker {
   }
 
   /** Evaluates an expression or a function's source in the worker, waking it if needed. */
-  evaluate<T>(code: string): Promise<T> {
-    return this.withWorker((worker) => evaluateJson<T>(worker, scenarioCall(code, [])));
+  async evaluate<T>(code: string): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.withWorker((worker) => evaluateJson<T>(worker, scenarioCall(code, [])));
+      } catch (error) {
+        // A worker that is just starting can be reached a moment before its extension API is there.
+        if (tries === 50 || !String(error).includes('chrome is not defined')) throw error;
+        await pause(40);
+      }
+    }
   }
 
   /** A snapshot of the worker's heap, taken after a garbage collection. */
