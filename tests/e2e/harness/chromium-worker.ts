@@ -2,7 +2,15 @@ import type { Browser, CDPSession } from 'puppeteer-core';
 import { evaluateJson } from './chromium-evaluate.ts';
 import { wakeServiceWorker } from './chromium-hidden-page.ts';
 import { scenarioCall } from './in-page.ts';
-import { pause, waitUntil } from './wait-until.ts';
+import { pause, waitUntil, within } from './wait-until.ts';
+
+/** Nothing that is asked of a worker takes longer, a snapshot of its heap on a busy machine included. */
+const ANSWER_MS = 60_000;
+
+/** The worker's process is gone. Chromium 156 crashes now and then when a worker is spoken to while it starts. */
+class WorkerCrashed extends Error {
+  override readonly name = 'WorkerCrashed';
+}
 
 /**
  * The extension's service worker. Asks the browser itself which worker lives: puppeteer's own list keeps
@@ -35,8 +43,9 @@ export class ChromiumWorker {
       try {
         return await this.withWorker((worker) => evaluateJson<T>(worker, scenarioCall(code, [])));
       } catch (error) {
-        // A worker that is just starting can be reached a moment before its extension API is there.
-        if (tries === 50 || !String(error).includes('chrome is not defined')) throw error;
+        // A worker that is just starting can be reached a moment before its extension API is there, or dies of it.
+        const starting = error instanceof WorkerCrashed || String(error).includes('chrome is not defined');
+        if (tries === 50 || !starting) throw error;
         await pause(40);
       }
     }
@@ -62,8 +71,12 @@ export class ChromiumWorker {
       const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: true });
       const worker = session.connection()?.session(sessionId);
       if (!worker) throw new Error('the service worker cannot be reached');
+      const crash = new Promise<never>((_resolve, reject) => {
+        worker.once('Inspector.targetCrashed', () => reject(new WorkerCrashed()));
+      });
       try {
-        return await use(worker);
+        // What is asked of a worker that crashes is never answered, and puppeteer waits for minutes.
+        return await within(ANSWER_MS, Promise.race([use(worker), crash]));
       } finally {
         // An attached worker stays listed after its death.
         await worker.detach().catch(() => undefined);
