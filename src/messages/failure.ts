@@ -53,6 +53,7 @@ export const FAILURE_CODES = [
   'address-not-valid',
   'client-id-not-valid',
   'tenant-not-valid',
+  'host-not-valid',
   'value-not-valid',
   'busy',
   'internal',

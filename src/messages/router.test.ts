@@ -3,7 +3,11 @@ import { MESSAGES, type Caller, type MessageName } from './map.ts';
 import { admit } from './router.ts';
 import type { Sender } from './sender.ts';
 
-const own = { id: 'abc', origin: 'chrome-extension://abc' };
+const own = {
+  id: 'abc',
+  origin: 'chrome-extension://abc',
+  securityInfo: 'https://mysignins.microsoft.com',
+};
 const tab = { id: 7 };
 const senders: Record<string, { readonly sender: Sender; readonly caller: Caller | undefined }> = {
   popup: {
@@ -71,6 +75,7 @@ const requests: Record<MessageName, unknown> = {
   'account.select': { accountId: 'a' },
   'account.sign-out': { accountId: 'a' },
   'settings.save': { clientId: '', tenant: '' },
+  'cloud.save': { cloud: 'worldwide', hosts: {} },
   'site.offer': { origin: 'https://forms.test', offer: true },
   'site.block': { origin: 'https://forms.test', block: true },
   'page.look': { tabId: 7 },

@@ -135,6 +135,7 @@ export class Driver {
   }
 
   async #perform(move: Move, situation: Situation): Promise<void> {
+    if (situation.task.guideOnly && isTouch(move)) return this.#guideTo(insteadOf(move), situation);
     switch (move.do) {
       case 'press':
       case 'choose':
@@ -156,7 +157,7 @@ export class Driver {
   }
 
   /** One press or one text. Everything since the last look was in one breath, so it is still the same page. */
-  async #act(move: Extract<Move, { do: 'press' | 'choose' | 'type' }>, situation: Situation): Promise<void> {
+  async #act(move: Touch, situation: Situation): Promise<void> {
     if (await this.#working()) return;
     const found = shownAccount(this.#around.document, this.#around.sees);
     if (found !== null && found !== situation.task.account.address.toLowerCase()) {
@@ -287,13 +288,26 @@ export class Driver {
   }
 }
 
+type Touch = Extract<Move, { do: 'press' | 'choose' | 'type' }>;
+
+function isTouch(move: Move): move is Touch {
+  return move.do === 'press' || move.do === 'choose' || move.do === 'type';
+}
+
+/** What the person is asked for where the driver keeps its hands off. */
+function insteadOf(move: Touch): Extract<Move, { do: 'guide' }> {
+  if (move.do === 'press') return { do: 'guide', step: move.step, target: move.element };
+  if (move.do === 'choose') return { do: 'guide', step: 'choose-app-password', target: move.box };
+  return { do: 'guide', step: 'type-name', target: move.field };
+}
+
 /**
  * What begins, creates or deletes is pressed once in a document, whatever the page does meanwhile; a person who
  * closes a dialog is not argued with.
  */
 const ONCE = /^(add-method$|next$|delete |confirm )/;
 
-type TellMove = Exclude<Move, { do: 'press' | 'choose' | 'type' | 'hold' | 'guide' | 'scroll' }>;
+type TellMove = Exclude<Move, Touch | { do: 'hold' | 'guide' | 'scroll' }>;
 
 function bodyOf(move: TellMove, page: string): EventBody {
   switch (move.do) {

@@ -21,6 +21,8 @@ export interface DriverTask {
   readonly seen: readonly string[];
   /** A deletion that an earlier document began, with the number of rows of that name before it. */
   readonly deleting?: { readonly name: string; readonly rows: number };
+  /** The page's address is unsure: nothing is pressed or typed, whatever is recognised. */
+  readonly guideOnly: boolean;
   /** Texts of the guide's panel in the person's language, by step. */
   readonly texts: Readonly<Record<string, string>>;
 }

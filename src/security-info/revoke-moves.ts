@@ -11,6 +11,8 @@ import { shownTimes, type Row, type Screen } from './screens.ts';
 function isOfferedAtAll(s: Situation, name: string): Move {
   s.memory.refused = true;
   const { screen } = s.scene;
+  // Nobody is asked to open the choice only so that Latchkey can look at it.
+  if (s.task.guideOnly) return atChoice(s, name);
   if (screen.kind === 'list' && screen.add && !s.memory.pressed.has('add-method'))
     return press(s, screen.add, 'add-method', 'press-add-method', LIMITS.step);
   return atChoice(s, name);

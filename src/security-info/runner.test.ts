@@ -1,3 +1,4 @@
+import { WORLDWIDE } from '../clouds/places.ts';
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PasswordRecord } from '../passwords/record.ts';
@@ -58,6 +59,7 @@ class Bench {
   ports(): Ports {
     let ids = 0;
     return {
+      place: () => WORLDWIDE,
       journal: {
         save: (job) => this.port(`journal ${job.reached}`, () => void (this.disk.job = job)),
         load: () => this.port('load', () => this.disk.job),

@@ -1,7 +1,7 @@
 import { done, failed, type Failure, type FailureCode, type Outcome } from '../messages/failure.ts';
 import { isCaptured, isOver, isStale, isUnsure, pending, type FormTarget, type Job } from './job.ts';
 import { Ledger, madeName, recordIdOf } from './ledger.ts';
-import { isSecurityInfo, startUrl } from './places.ts';
+import { isAt, startUrl } from './places.ts';
 import type { JobResult, Ports } from './ports.ts';
 import type { DriverEvent, DriverOrder, DriverTask } from './protocol.ts';
 import { pastedValue } from './value.ts';
@@ -165,7 +165,7 @@ export class Runner {
     return this.#inTurn(async () => {
       const job = await this.#running();
       if (!job || job.tabId !== tabId) return;
-      if (!isSecurityInfo(url)) {
+      if (!isAt(this.#ports.place().securityInfo, url)) {
         // An address that is hidden may be that of the page itself, where a policy of the browser covers it.
         if (url === undefined && (await this.#ports.pages.blocked(tabId))) {
           await this.#fail(job, 'page-blocked');
@@ -214,7 +214,8 @@ export class Runner {
     return this.#inTurn(async () => {
       const job = await this.#running();
       if (!job || job.tabId !== tabId) return null;
-      return taskOf(await this.#ledger.save(job, { kind: 'contacted' }), this.#ports.texts());
+      const contacted = await this.#ledger.save(job, { kind: 'contacted' });
+      return taskOf(contacted, this.#ports.texts(), this.#ports.place().guideOnly);
     });
   }
 
@@ -361,7 +362,7 @@ export class Runner {
   }
 
   async #open(job: Job): Promise<Job> {
-    const opened = await this.#ports.pages.open(startUrl(job.tenantId));
+    const opened = await this.#ports.pages.open(startUrl(this.#ports.place().securityInfo, job.tenantId));
     return this.#ledger.save(job, { kind: 'opened', ...opened });
   }
 
@@ -541,7 +542,7 @@ function namesIn(ask: CreateAsk | RevokeAsk | ListAsk): readonly string[] {
   return ask.action === 'list' ? ask.names : ask.records.map((record) => record.name);
 }
 
-function taskOf(job: Job, texts: Readonly<Record<string, string>>): DriverTask {
+function taskOf(job: Job, texts: Readonly<Record<string, string>>, guideOnly: boolean): DriverTask {
   const { displayName } = job;
   return {
     jobId: job.id,
@@ -552,7 +553,8 @@ function taskOf(job: Job, texts: Readonly<Record<string, string>>): DriverTask {
       displayName === undefined ? { address: job.address } : { address: job.address, name: displayName },
     accountConfirmed: job.accountConfirmed,
     seen: job.seen,
-    texts,
+    guideOnly,
+    texts: guideOnly ? { ...texts, note: texts['guide-only'] ?? '' } : texts,
     ...(job.page === undefined ? {} : { page: job.page }),
     ...(job.deleting === undefined ? {} : { deleting: job.deleting }),
   };

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { failed, type Outcome } from '../messages/failure.ts';
-import { LOGIN_ORIGIN } from './network.ts';
 import type { Registration, SignedIn } from './port.ts';
 import { isGuid, PERSONAL_TENANT } from './registration.ts';
 
@@ -39,7 +38,7 @@ export function readIdToken(token: string, registration: Registration, now: numb
   const { aud, iss, tid, oid, exp, preferred_username: address = '', name } = parsed.output;
   const valid =
     aud.toLowerCase() === registration.clientId &&
-    iss.toLowerCase() === `${LOGIN_ORIGIN}/${tid}/v2.0` &&
+    iss.toLowerCase() === `${registration.login}/${tid}/v2.0` &&
     (exp + CLOCK_SKEW) * 1000 > now;
   if (!valid) return failed('sign-in-failed', { code: 'id-token' });
   if (tid === PERSONAL_TENANT || (isGuid(registration.tenant) && tid !== registration.tenant)) {

@@ -28,6 +28,8 @@ export interface Registration {
   readonly clientId: string;
   /** `organizations`, a tenant id or a tenant's domain. */
   readonly tenant: string;
+  /** Origin of the cloud's login host, from the data file; tokens are asked of no other. */
+  readonly login: string;
 }
 
 /**

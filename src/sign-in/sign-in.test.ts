@@ -12,18 +12,23 @@ import {
   refused,
   TENANT,
 } from './fake-microsoft.ts';
-import type { SignIn } from './port.ts';
+import { placesOf, WORLDWIDE } from '../clouds/places.ts';
+import type { Registration, SignIn } from './port.ts';
 
 becomeWorker();
 
 let microsoft: FakeMicrosoft;
 let signIn: SignIn;
+const REGISTRATION: Registration = { clientId: CLIENT_ID, tenant: 'organizations', login: WORLDWIDE.login };
 
 /** A worker that has just started: all modules anew, MSAL among them. */
-async function startWorker(settings = { clientId: CLIENT_ID, tenant: 'organizations' }): Promise<SignIn> {
+async function startWorker(settings: Partial<Registration> = {}): Promise<SignIn> {
   vi.resetModules();
   const { createSignIn } = await import('./sign-in.ts');
-  return createSignIn({ browser: microsoft.browser, registration: () => Promise.resolve(settings) });
+  return createSignIn({
+    browser: microsoft.browser,
+    registration: () => Promise.resolve({ ...REGISTRATION, ...settings }),
+  });
 }
 
 beforeEach(async () => {
@@ -506,5 +511,24 @@ describe('secrets', () => {
   test('are not in the page’s or the worker’s storage between operations', async () => {
     await signIn.signIn();
     expect(Object.keys(sessionStorage)).toEqual([]);
+  });
+});
+
+describe('in another cloud', () => {
+  const { login } = placesOf('us-government');
+
+  test('asks and redeems at that cloud alone', async () => {
+    signIn = await startWorker({ login });
+    microsoft.login = login;
+    expect(await signIn.signIn()).toMatchObject({ ok: true, value: { address: ADDRESS } });
+    expect(microsoft.first().url.origin).toBe(login);
+    expect(microsoft.requests.map(({ url }) => new URL(url).origin)).toEqual([login]);
+  });
+
+  test('takes no id token of the worldwide one', async () => {
+    signIn = await startWorker({ login });
+    expect(await signIn.signIn()).toMatchObject({
+      failure: { code: 'sign-in-failed', facts: { code: 'id-token' } },
+    });
   });
 });
