@@ -7,16 +7,14 @@ import { pause, waitUntil, within } from './wait-until.ts';
 /** Nothing that is asked of a worker takes longer, a snapshot of its heap on a busy machine included. */
 const ANSWER_MS = 60_000;
 
-/** The worker's process is gone. Chromium 156 crashes now and then when a worker is spoken to while it starts. */
-class WorkerCrashed extends Error {
-  override readonly name = 'WorkerCrashed';
-}
-
 /**
  * The extension's service worker. Asks the browser itself which worker lives: puppeteer's own list keeps
  * dead ones for a while.
  */
 export class ChromiumWorker {
+  /** Id of the last one that was seen to have started. */
+  private ready: string | undefined;
+
   constructor(
     private readonly browser: Browser,
     private readonly extensionOrigin: string,
@@ -43,9 +41,8 @@ export class ChromiumWorker {
       try {
         return await this.withWorker((worker) => evaluateJson<T>(worker, scenarioCall(code, [])));
       } catch (error) {
-        // A worker that is just starting can be reached a moment before its extension API is there, or dies of it.
-        const starting = error instanceof WorkerCrashed || String(error).includes('chrome is not defined');
-        if (tries === 50 || !starting) throw error;
+        // A worker that is just starting can be reached a moment before its extension API is there.
+        if (tries === 50 || !String(error).includes('chrome is not defined')) throw error;
         await pause(40);
       }
     }
@@ -65,14 +62,12 @@ export class ChromiumWorker {
 
   private async withWorker<T>(use: (worker: CDPSession) => Promise<T>): Promise<T> {
     return this.withBrowser(async (session) => {
-      if ((await this.find(session)) === undefined)
-        await wakeServiceWorker(this.browser, this.extensionOrigin);
-      const targetId = await this.running();
+      const targetId = await this.started(session);
       const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: true });
       const worker = session.connection()?.session(sessionId);
       if (!worker) throw new Error('the service worker cannot be reached');
       const crash = new Promise<never>((_resolve, reject) => {
-        worker.once('Inspector.targetCrashed', () => reject(new WorkerCrashed()));
+        worker.once('Inspector.targetCrashed', () => reject(new Error('the service worker crashed')));
       });
       try {
         // What is asked of a worker that crashes is never answered, and puppeteer waits for minutes.
@@ -82,6 +77,18 @@ export class ChromiumWorker {
         await worker.detach().catch(() => undefined);
       }
     });
+  }
+
+  /**
+   * The worker that runs, once it has started: Chromium 156 crashes now and then, with the whole extension, when
+   * one is spoken to while it starts.
+   */
+  private async started(session: CDPSession): Promise<string> {
+    const there = await this.find(session);
+    if (there !== undefined && there === this.ready) return there;
+    await wakeServiceWorker(this.browser, this.extensionOrigin);
+    this.ready = await this.running();
+    return this.ready;
   }
 
   private async find(session: CDPSession): Promise<string | undefined> {
