@@ -67,7 +67,7 @@ export function CloudSettings({ view }: { readonly view: View }) {
         <MaybeAlert failure={act.failure} />
         <div class="buttons">
           <button class="button primary" disabled={act.busy}>
-            {t('save')}
+            {t('cloud_use')}
           </button>
           <span role="status">{saved && t('saved')}</span>
         </div>

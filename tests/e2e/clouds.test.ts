@@ -44,10 +44,10 @@ describe.each(BROWSERS)('another of Microsoft’s clouds in %s', (browser) => {
     await waitUntil('the host', async () => (await options.value('#cloud-host-securityInfo')) !== '');
     expect(await options.text()).toContain('Latchkey presses nothing there');
     await options.type(HOST, 'https://mysignins.azure.us/security-info');
-    await options.click(button('Save'));
+    await options.click(button('Use this cloud'));
     await options.waitFor({ ...alert, name: /is not a host name/ });
     await options.type(HOST, GOVERNMENT.securityInfo);
-    await options.click(button('Save'));
+    await options.click(button('Use this cloud'));
     await options.waitFor({ role: 'status', name: /saved/i });
     expect(
       await lab.evaluateInWorker<boolean>(
