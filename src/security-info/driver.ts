@@ -240,8 +240,8 @@ export class Driver {
         this.#stale = true;
         return;
       case 'tell-failed':
-        // An error after the creating press: only a fresh list can tell whether something was made.
-        if (order === 'wait') await this.#startOver();
+        // An error after the press that creates or deletes: only a fresh list can tell what it has done.
+        if (order === 'wait') await this.#startOver(move.plain ? 0 : LIMITS.lateList);
         return;
       case 'tell-closed':
         await this.#watch.change(LIMITS.step);
@@ -256,12 +256,12 @@ export class Driver {
     // The document in which the person was asked to copy stays: the value may still be on it.
     const asked = memory.course.named || situation.task.page === memory.page;
     if (asked && situation.task.action === 'create') return;
-    await this.#startOver();
+    await this.#startOver(LIMITS.lateList);
   }
 
   /** A new document shows a fresh list. The worker puts a new driver into it. */
-  async #startOver(): Promise<void> {
-    await this.#watch.pause(LIMITS.lateList);
+  async #startOver(pause: number): Promise<void> {
+    if (pause > 0) await this.#watch.pause(pause);
     if (this.#stale) return;
     this.#over = true;
     this.#around.reload();
@@ -326,7 +326,12 @@ function bodyOf(move: TellMove, page: string): EventBody {
     case 'tell-deleted':
       return { kind: 'deleted', name: move.name };
     default:
-      return { kind: 'failed', code: move.code, ...(move.facts ? { facts: { ...move.facts } } : {}) };
+      return {
+        kind: 'failed',
+        code: move.code,
+        ...(move.plain ? { plain: true } : {}),
+        ...(move.facts ? { facts: { ...move.facts } } : {}),
+      };
   }
 }
 

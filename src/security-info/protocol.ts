@@ -23,6 +23,8 @@ export interface DriverTask {
   readonly deleting?: { readonly name: string; readonly rows: number };
   /** The page's address is unsure: nothing is pressed or typed, whatever is recognised. */
   readonly guideOnly: boolean;
+  /** Microsoft refused the deletion, and this document shows whether that is true. */
+  readonly doubted: boolean;
   /** Texts of the guide's panel in the person's language, by step. */
   readonly texts: Readonly<Record<string, string>>;
 }
@@ -69,6 +71,8 @@ export const driverEvent = v.variant('kind', [
     kind: v.literal('failed'),
     jobId,
     code: v.picklist(FAILURE_CODES),
+    /** The page marks the name's own field as refused, so that no answer to the creating press was lost. */
+    plain: v.optional(v.literal(true)),
     facts: v.optional(v.record(v.pipe(v.string(), v.maxLength(40)), shortText)),
   }),
 ]);
