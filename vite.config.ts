@@ -80,7 +80,7 @@ export default defineConfig(({ mode }) => {
     build: {
       outDir: `dist/${browser}`,
       target: browser === 'firefox' ? 'firefox142' : 'chrome127',
-      modulePreload: false,
+      modulePreload: { polyfill: false },
       rollupOptions: {
         // Without hashes: they took in the folder that the build ran in, and an extension's files are never cached.
         output: {
