@@ -25,13 +25,23 @@ export class ChromiumWorker {
     return waitUntil('the service worker', () => this.withBrowser((session) => this.find(session)));
   }
 
-  /** Ends the worker that runs, if any; resolves when the browser no longer lists it. */
-  async kill(): Promise<void> {
+  /**
+   * Ends the worker that runs, if any; resolves when the browser no longer lists it.
+   *
+   * @param release lets go of workers that are listened to: they stay listed after their death
+   */
+  async kill(release: () => Promise<void>): Promise<void> {
     await this.withBrowser(async (session) => {
       const targetId = await this.find(session);
       if (targetId === undefined) return;
+      await release();
       await session.send('Target.closeTarget', { targetId });
-      await waitUntil('the worker to die', async () => (await this.find(session)) !== targetId);
+      await waitUntil('the worker to die', async () => {
+        if ((await this.find(session)) !== targetId) return true;
+        // One that had only just started may have got its listener in the meantime.
+        await release();
+        return false;
+      });
     });
   }
 
