@@ -43,7 +43,7 @@ export interface SignIn {
    * @param signal Stops the waiting (`cancelled`); the browser gives no way to close the window.
    * @returns Who signed in, or `no-client-id`, `busy` (a window is open), `sign-in-closed`,
    *   `consent-declined`, `admin-approval`, `wrong-tenant`, `sign-in-blocked`, `sign-in-again`,
-   *   `sign-in-failed`, `microsoft-unavailable`, `offline`, `cancelled`.
+   *   `sign-in-failed`, `clock-wrong`, `microsoft-unavailable`, `offline`, `cancelled`.
    */
   signIn(signal?: AbortSignal): Promise<Outcome<SignedIn>>;
   /**

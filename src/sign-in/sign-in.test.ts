@@ -313,7 +313,7 @@ describe('an answer that is not Microsoft’s to this question', () => {
     ['issuer of another tenant', () => ({ tid: OTHER }), 'sign-in-failed'],
     ['nonce', () => ({ nonce: 'old' }), 'sign-in-failed'],
     ['missing nonce', () => ({ nonce: undefined }), 'sign-in-failed'],
-    ['expiry', () => ({ exp: 1 }), 'sign-in-failed'],
+    ['expiry', () => ({ exp: 1 }), 'clock-wrong'],
     ['object id', () => ({ oid: 'x' }), 'sign-in-failed'],
   ])('is refused: the id token’s %s', async (_, claims, expected) => {
     microsoft.claims = claims();
@@ -530,5 +530,34 @@ describe('in another cloud', () => {
     expect(await signIn.signIn()).toMatchObject({
       failure: { code: 'sign-in-failed', facts: { code: 'id-token' } },
     });
+  });
+});
+
+describe('a computer whose clock is wrong', () => {
+  const HOUR = 60 * 60;
+  /** An id token as Microsoft issues it when its clock is this far from ours. */
+  const issuedAt = (offset: number): Record<string, unknown> => {
+    const seconds = Math.floor(Date.now() / 1000) + offset;
+    return { iat: seconds, nbf: seconds, exp: seconds + HOUR };
+  };
+
+  test.each([
+    ['three hours behind', 3 * HOUR],
+    ['four minutes behind', 240],
+    ['four minutes ahead', -240],
+    ['an hour ahead, within what is forgiven', -HOUR - 240],
+  ])('signs in and refreshes: %s', async (_, offset) => {
+    microsoft.claims = issuedAt(offset);
+    expect(await signIn.signIn()).toMatchObject({ ok: true });
+    expect(await signIn.token(ACCOUNT)).toMatchObject({ ok: true });
+    expect(await signIn.token(ACCOUNT, { forceRefresh: true })).toMatchObject({ ok: true });
+  });
+
+  test('is told so when it is hours ahead, and keeps no token', async () => {
+    microsoft.claims = issuedAt(-3 * HOUR);
+    expect(await signIn.signIn()).toEqual(failure('clock-wrong'));
+    expect(savedText()).not.toMatch(/access-|refresh-|idtoken/);
+    microsoft.claims = issuedAt(0);
+    expect(await signIn.signIn()).toMatchObject({ ok: true });
   });
 });
