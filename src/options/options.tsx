@@ -2,6 +2,7 @@ import { Mark } from '../views/mark.tsx';
 import { t } from '../views/text.ts';
 import { Truths } from '../views/truths.tsx';
 import { useView } from '../views/use-view.ts';
+import { CloudSettings } from './cloud.tsx';
 import { ManagedSettings } from './managed.tsx';
 import { Memory } from './memory.tsx';
 import { Registration } from './registration.tsx';
@@ -19,6 +20,7 @@ export function Options() {
       {view ? (
         <>
           {view.managed && <ManagedSettings managed={view.managed} />}
+          <CloudSettings view={view} />
           <Registration view={view} />
           <Sites settings={view.settings} />
           <Memory />

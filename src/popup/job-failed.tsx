@@ -58,7 +58,9 @@ export function JobFailed({ job, failure }: Props) {
             type="button"
             class="button primary"
             disabled={act.busy}
-            onClick={() => void act.run(() => onMicrosoftPage(() => send('job.retry', { jobId: job.id })))}
+            onClick={() =>
+              void act.run(() => onMicrosoftPage(view, () => send('job.retry', { jobId: job.id })))
+            }
           >
             {t('try_again')}
           </button>
