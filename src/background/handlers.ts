@@ -1,4 +1,5 @@
 import { done, failed, type Outcome } from '../messages/failure.ts';
+import type { RequestOf } from '../messages/map.ts';
 import type { Handlers } from '../messages/router.ts';
 import type { Sender } from '../messages/sender.ts';
 import { withDismissed } from '../passwords/reminders.ts';
@@ -7,6 +8,7 @@ import type { View } from '../messages/view.ts';
 import { openPopupIn, setBadge } from '../platform/popup.ts';
 import { tabState } from '../platform/tabs.ts';
 import type { Accounts } from './accounts.ts';
+import type { Clipboard } from './clipboard.ts';
 import type { Fills } from './fills.ts';
 import { gate } from './gate.ts';
 import type { Jobs } from './jobs.ts';
@@ -28,6 +30,7 @@ export interface Parts {
   readonly pages: Pages;
   readonly fills: Fills;
   readonly jobs: Jobs;
+  readonly clipboard: Clipboard;
   readonly ownOrigin: string;
   view(): View;
   readonly now: () => number;
@@ -35,7 +38,7 @@ export interface Parts {
 
 /** One short handler per message: it only hands on. */
 export function handlersOf(parts: Parts): Handlers {
-  const { store, secrets, accounts, pages, fills, jobs } = parts;
+  const { store, secrets, accounts, pages, fills, jobs, clipboard } = parts;
   return {
     'view.read': async () => {
       void accounts.refresh().catch(() => undefined);
@@ -76,9 +79,14 @@ export function handlersOf(parts: Parts): Handlers {
       return outcome.ok ? done() : outcome;
     },
     'password.undo-fill': () => fills.undo(),
-    'password.reveal': async ({ recordId }, sender) => reveal(parts, recordId, sender),
+    'password.reveal': (request, sender) => reveal(parts, request, sender),
+    'clipboard.written': async ({ secret }) => {
+      await (secret ? clipboard.holdsSecret() : clipboard.holdsText());
+      return null;
+    },
     'password.forget-all': async () => {
       await secrets.forgetAll();
+      await clipboard.emptyNow();
       return parts.signIn.forget();
     },
     'driver.task': async (_request, sender) => jobs.task(sender),
@@ -120,10 +128,17 @@ async function dismissReminder({ store, now }: Parts, key: string): Promise<Outc
   return done();
 }
 
-function reveal(parts: Parts, recordId: string, sender: Sender): Outcome<string> {
+async function reveal(
+  parts: Parts,
+  { recordId, why }: RequestOf<'password.reveal'>,
+  sender: Sender,
+): Promise<Outcome<string>> {
   const around = { now: parts.now(), tabActive: true, windowFocused: true, siteBlocked: false };
   const value = parts.secrets.release(gate({ path: 'view', recordId }, sender, around, parts.ownOrigin));
-  return value === undefined ? failed('value-gone') : done(value);
+  if (value === undefined) return failed('value-gone');
+  // Before the value goes: a popup that dies with it on the clipboard tells nobody.
+  if (why === 'copy') await parts.clipboard.holdsSecret();
+  return done(value);
 }
 
 async function offerSite({ store, rules, pages }: Parts, asked: string, offer: boolean): Promise<Outcome> {

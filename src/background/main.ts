@@ -7,6 +7,7 @@ import driverScript from '../security-info/page.ts?script&iife';
 import { openPopup } from '../platform/popup.ts';
 import { openExtensionPage } from '../platform/tabs.ts';
 import type { Sender } from '../messages/sender.ts';
+import { CLIPBOARD_ALARM } from './clipboard.ts';
 import { openWorker, type Worker } from './worker.ts';
 
 /**
@@ -85,7 +86,10 @@ browser.tabs.onRemoved.addListener((tabId) => {
 });
 
 browser.permissions.onAdded.addListener(() => {
-  react(({ pages }) => pages.syncRegistration());
+  react(async ({ pages, clipboard }) => {
+    await pages.syncRegistration();
+    await clipboard.tick();
+  });
 });
 
 browser.permissions.onRemoved.addListener(() => {
@@ -101,10 +105,12 @@ browser.storage.managed.onChanged.addListener(() => {
 });
 
 browser.alarms.onAlarm.addListener(({ name }) => {
+  if (name === CLIPBOARD_ALARM) react(({ clipboard }) => clipboard.tick());
   if (name !== HEARTBEAT) return;
   react(async (worker) => {
     await worker.runner.tick();
     await worker.sweep();
+    await worker.clipboard.tick();
   });
 });
 

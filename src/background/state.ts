@@ -151,6 +151,8 @@ export const sessionSchema = v.object({
   tickets: v.fallback(v.array(ticketSchema), []),
   result: v.fallback(v.optional(resultSchema), undefined),
   lastFill: v.fallback(v.optional(lastFillSchema), undefined),
+  /** When the clipboard, which holds a value, is to be emptied; milliseconds since the epoch. */
+  clearAt: v.fallback(v.optional(v.number()), undefined),
   /** Where the person was when the job began: the tab that its end is told in. */
   home: v.fallback(v.optional(v.object({ tabId: v.number(), windowId: v.number() })), undefined),
 });

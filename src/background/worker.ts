@@ -13,6 +13,7 @@ import { realBrowser } from '../sign-in/real-browser.ts';
 import { createSignIn } from '../sign-in/sign-in.ts';
 import type { SignIn } from '../sign-in/port.ts';
 import { Accounts, type ReadProfile } from './accounts.ts';
+import { Clipboard } from './clipboard.ts';
 import { Fills } from './fills.ts';
 import { handlersOf } from './handlers.ts';
 import { Jobs } from './jobs.ts';
@@ -44,6 +45,7 @@ export interface Worker {
   readonly pages: Pages;
   readonly jobs: Jobs;
   readonly runner: Runner;
+  readonly clipboard: Clipboard;
   handle(message: unknown, sender: Sender): Promise<unknown>;
   view(): View;
   /** Forgets values that have been kept long enough. */
@@ -93,6 +95,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
   });
   const jobs = new Jobs({ store, rules, secrets, fills, runner, now, newId });
   await jobs.load();
+  const clipboard = new Clipboard(store, now);
 
   const view = (): View =>
     viewOf({
@@ -117,6 +120,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     pages,
     fills,
     jobs,
+    clipboard,
     ownOrigin: around.origin,
     view,
     now,
@@ -133,7 +137,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     await sweep();
     publisher.publish();
   };
-  return { store, rules, secrets, pages, jobs, runner, handle, view, sweep, policyChanged };
+  return { store, rules, secrets, pages, jobs, runner, clipboard, handle, view, sweep, policyChanged };
 }
 
 function registerOf(store: Store) {

@@ -117,6 +117,8 @@ export const MESSAGES = {
     'ui',
     v.strictObject({ recordId: id, why: v.picklist(['show', 'copy']) }),
   ),
+  /** A view has written to the clipboard: a value, or a text that is no secret and is to stay there. */
+  'clipboard.written': entry<null>()('ui', v.strictObject({ secret: v.boolean() })),
   'password.forget-all': entry<Outcome>()('ui', nothing),
 
   // Microsoft's page

@@ -89,6 +89,7 @@ const requests: Record<MessageName, unknown> = {
   'password.fill': { recordId: 'r1', tabId: 7, formId: 'f1', accepted: [] },
   'password.undo-fill': {},
   'password.reveal': { recordId: 'r1', why: 'copy' },
+  'clipboard.written': { secret: false },
   'password.forget-all': {},
   'driver.task': {},
   'driver.event': { kind: 'created', jobId: 'j1' },

@@ -30,6 +30,7 @@ const REQUESTS: Record<MessageName, unknown> = {
   'password.fill': { recordId: 'nobody', tabId: 999_999, formId: 'nothing', accepted: [] },
   'password.undo-fill': {},
   'password.reveal': { recordId: 'nobody', why: 'show' },
+  'clipboard.written': { secret: false },
   'password.forget-all': {},
   'driver.task': {},
   'driver.event': { kind: 'created', jobId: 'nobody' },
