@@ -13,7 +13,10 @@ const FOREIGN_KEYS: Record<Browser, readonly string[]> = {
 };
 
 /** Permissions that only one of the two browsers has. */
-const FOREIGN_PERMISSIONS: Record<Browser, readonly string[]> = { chrome: [], firefox: ['offscreen'] };
+const FOREIGN_PERMISSIONS: Record<Browser, readonly string[]> = {
+  chrome: [],
+  firefox: ['offscreen', 'idle'],
+};
 
 function manifestFor(browser: Browser): ManifestV3Export {
   const manifest = JSON.parse(readFileSync(new URL('manifest.json', import.meta.url), 'utf8'));

@@ -8,10 +8,12 @@ import type { View } from '../messages/view.ts';
 import { openPopupIn, setBadge } from '../platform/popup.ts';
 import { tabState } from '../platform/tabs.ts';
 import type { Accounts } from './accounts.ts';
+import type { Activity } from './activity.ts';
 import type { Clipboard } from './clipboard.ts';
 import type { Fills } from './fills.ts';
 import { gate } from './gate.ts';
 import type { Jobs } from './jobs.ts';
+import type { Lock } from './lock.ts';
 import { exactOrigin, type Pages } from './pages.ts';
 import { refusalAt } from './policy.ts';
 import { saveRegistration } from './registration.ts';
@@ -31,6 +33,8 @@ export interface Parts {
   readonly fills: Fills;
   readonly jobs: Jobs;
   readonly clipboard: Clipboard;
+  readonly activity: Activity;
+  readonly lock: Lock;
   readonly ownOrigin: string;
   view(): View;
   readonly now: () => number;
@@ -38,7 +42,7 @@ export interface Parts {
 
 /** One short handler per message: it only hands on. */
 export function handlersOf(parts: Parts): Handlers {
-  const { store, secrets, accounts, pages, fills, jobs, clipboard } = parts;
+  const { store, secrets, accounts, pages, fills, jobs, clipboard, activity, lock } = parts;
   return {
     'view.read': async () => {
       void accounts.refresh().catch(() => undefined);
@@ -89,6 +93,17 @@ export function handlersOf(parts: Parts): Handlers {
       await clipboard.emptyNow();
       return parts.signIn.forget();
     },
+    'values.forget-on-lock': ({ forget }) => lock.choose(forget),
+    'activity.read': async () => activity.entries,
+    'activity.clear': async () => {
+      await activity.clear();
+      return done();
+    },
+    'activity.keep': async ({ keep }) => {
+      await store.changeSettings({ activityList: keep });
+      await activity.settle();
+      return done();
+    },
     'driver.task': async (_request, sender) => jobs.task(sender),
     'driver.event': (event, sender) => jobs.event(event, sender),
     'form.candidate': async (_request, sender) => {
@@ -138,6 +153,8 @@ async function reveal(
   if (value === undefined) return failed('value-gone');
   // Before the value goes: a popup that dies with it on the clipboard tells nobody.
   if (why === 'copy') await parts.clipboard.holdsSecret();
+  const name = parts.store.records.find((record) => record.id === recordId)?.name ?? '';
+  void parts.activity.note(why === 'copy' ? 'copied' : 'shown', name);
   return done(value);
 }
 

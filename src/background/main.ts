@@ -4,6 +4,7 @@ import findScript from '../autofill/page.ts?script&iife';
 import scoutScript from '../autofill/scout.ts?script&iife';
 import { guideTexts } from '../security-info/guide-texts.ts';
 import driverScript from '../security-info/page.ts?script&iife';
+import { onLocked } from '../platform/lock.ts';
 import { openPopup } from '../platform/popup.ts';
 import { openExtensionPage } from '../platform/tabs.ts';
 import type { Sender } from '../messages/sender.ts';
@@ -85,7 +86,13 @@ browser.tabs.onRemoved.addListener((tabId) => {
   });
 });
 
+function watchLock(): void {
+  onLocked(() => react(({ lock }) => lock.locked()));
+}
+watchLock();
+
 browser.permissions.onAdded.addListener(() => {
+  watchLock();
   react(async ({ pages, clipboard }) => {
     await pages.syncRegistration();
     await clipboard.tick();
@@ -93,9 +100,10 @@ browser.permissions.onAdded.addListener(() => {
 });
 
 browser.permissions.onRemoved.addListener(() => {
-  react(async ({ pages, jobs }) => {
+  react(async ({ pages, jobs, lock }) => {
     await pages.accessRemoved();
     await jobs.accessRemoved();
+    await lock.accessRemoved();
   });
 });
 

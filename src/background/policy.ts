@@ -31,6 +31,7 @@ export function inForce(settings: StoredSettings, policy: Policy): InForce {
     keepMs: Math.min(KEEP_VALUE_MS, asked),
     reminders: policy.reminders ?? true,
     workEmailOnly: policy.allowWorkEmailOnly ?? true,
+    activityList: settings.activityList && policy.activityList !== false,
   };
 }
 
@@ -59,5 +60,6 @@ export function managedView({ policy, namePrefix, reminders, workEmailOnly }: In
     keepMinutes: policy.keepValuesMinutes,
     reminders,
     workEmailOnly,
+    activityList: policy.activityList ?? true,
   };
 }

@@ -22,6 +22,8 @@ export const settingsSchema = v.object({
   tenant: v.fallback(v.string(), 'organizations'),
   offeredSites: v.fallback(v.array(v.string()), []),
   blockedSites: v.fallback(v.array(v.string()), []),
+  forgetOnLock: v.fallback(v.boolean(), false),
+  activityList: v.fallback(v.boolean(), true),
   /** Keys of reminders that are never shown again. */
   dismissedReminders: v.fallback(v.array(v.string()), []),
   currentAccount: v.fallback(v.optional(v.string()), undefined),

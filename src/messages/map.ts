@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { FORM_KINDS, PROTOCOLS, ROLES, type FillValues } from '../autofill/types.ts';
+import type { ActivityEntry } from '../passwords/activity.ts';
 import { driverEvent, type DriverOrder, type DriverTask } from '../security-info/protocol.ts';
 import type { Outcome } from './failure.ts';
 import type { View } from './view.ts';
@@ -120,6 +121,14 @@ export const MESSAGES = {
   /** A view has written to the clipboard: a value, or a text that is no secret and is to stay there. */
   'clipboard.written': entry<null>()('ui', v.strictObject({ secret: v.boolean() })),
   'password.forget-all': entry<Outcome>()('ui', nothing),
+
+  /** Forgets values whenever the screen is locked; the permission for it has been asked for in the click. */
+  'values.forget-on-lock': entry<Outcome>()('ui', v.strictObject({ forget: v.boolean() })),
+  /** The activity list, newest first. */
+  'activity.read': entry<readonly ActivityEntry[]>()('ui', nothing),
+  'activity.clear': entry<Outcome>()('ui', nothing),
+  /** Keeps an activity list from now on, or keeps none and empties it. */
+  'activity.keep': entry<Outcome>()('ui', v.strictObject({ keep: v.boolean() })),
 
   // Microsoft's page
   'driver.task': entry<DriverTask | null>()('driver', nothing),

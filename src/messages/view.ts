@@ -28,6 +28,8 @@ export interface View {
   readonly counted: boolean;
   readonly job?: JobView;
   readonly result?: ResultView;
+  /** When the newest entry of the activity list was noted; absent while the list is empty. `activity.read` has it. */
+  readonly activityAt?: number;
   /** Setup forms found, by tab id. */
   readonly pages: Readonly<Record<string, PageView>>;
 }
@@ -44,6 +46,10 @@ export interface Settings {
   readonly offeredSites: readonly string[];
   /** Exact origins where nothing is ever offered. */
   readonly blockedSites: readonly string[];
+  /** Whether values are forgotten when the screen is locked; absent where the browser does not tell of that. */
+  readonly forgetOnLock?: boolean;
+  /** Whether an activity list is kept. */
+  readonly activityList: boolean;
 }
 
 /** The keys of `public/managed_schema.json`. */
@@ -56,6 +62,7 @@ export const MANAGED_KEYS = [
   'keepValuesMinutes',
   'reminders',
   'allowWorkEmailOnly',
+  'activityList',
 ] as const;
 export type ManagedKey = (typeof MANAGED_KEYS)[number];
 
@@ -73,6 +80,8 @@ export interface Managed {
   readonly reminders: boolean;
   /** Whether people may do without a sign-in. */
   readonly workEmailOnly: boolean;
+  /** Whether an activity list may be kept. */
+  readonly activityList: boolean;
 }
 
 export interface PasswordView {

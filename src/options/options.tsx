@@ -2,6 +2,7 @@ import { Mark } from '../views/mark.tsx';
 import { t } from '../views/text.ts';
 import { Truths } from '../views/truths.tsx';
 import { useView } from '../views/use-view.ts';
+import { Activity } from './activity.tsx';
 import { ManagedSettings } from './managed.tsx';
 import { Memory } from './memory.tsx';
 import { Registration } from './registration.tsx';
@@ -21,7 +22,8 @@ export function Options() {
           {view.managed && <ManagedSettings managed={view.managed} />}
           <Registration view={view} />
           <Sites settings={view.settings} />
-          <Memory />
+          <Memory settings={view.settings} />
+          <Activity view={view} />
         </>
       ) : (
         <p class="quiet">{t('starting')}</p>

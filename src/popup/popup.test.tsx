@@ -84,6 +84,7 @@ function viewWith(more: Partial<View>, ...forms: readonly FormView[]): View {
       everySite: false,
       offeredSites: [],
       blockedSites: [],
+      activityList: true,
     },
     accounts: [account],
     current: account,

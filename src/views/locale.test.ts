@@ -5,6 +5,7 @@ import messages from '../../public/_locales/en/messages.json';
 import { FORM_KINDS, ROLES } from '../autofill/types.ts';
 import { FAILURE_CODES } from '../messages/failure.ts';
 import { WARNING_CODES } from '../messages/view.ts';
+import { ACTIVITY_KINDS } from '../passwords/activity.ts';
 import { PRESETS } from '../passwords/presets.ts';
 import { RECORD_STATES } from '../passwords/record.ts';
 import { MISSING_CAUSES } from '../passwords/why-missing.ts';
@@ -22,6 +23,7 @@ const FAMILIES: readonly string[] = [
     ['what', 'why', 'do'].map((part) => `aadsts_${group}_${part}`),
   ),
   ...['clientId', 'tenant', 'allowedSites', 'blockedSites'].map((key) => `managed_${key}`),
+  ...ACTIVITY_KINDS.map((kind) => `activity_${kind}`),
   ...WARNING_CODES.map((code) => `warning_${code}`),
   ...PERSON_STEPS.map((code) => `step_${code}`),
   ...ROLES.map((role) => `role_${role}`),

@@ -157,7 +157,11 @@ export const CATALOGUE: readonly Entry[] = [
   none('T90', 'Vault nonces', vault),
   none('T91', 'Vault integrity', vault),
   none('T92', 'Vault key derivation', vault),
-  here('T93', 'Forgetting', 'on a locked screen: not built yet'),
+  here(
+    'T93',
+    'Forgetting',
+    'on a locked screen only where the person turns it on, and in Chromium: tests/e2e/keeping.test.ts',
+  ),
   none('T94', 'Passkeys', vault),
   here('T95', 'No relying party'),
   none('T96', 'Wrong passphrases', vault),
