@@ -32,6 +32,8 @@ export async function emptyClipboard(): Promise<void> {
     await navigator.clipboard.writeText('');
     return;
   }
+  // Left over from a worker that was killed in between: there can be only one, and loading is what empties.
+  await offscreen.closeDocument().catch(() => undefined);
   await offscreen.createDocument({
     url: PAGE,
     reasons: ['CLIPBOARD'],
