@@ -9,8 +9,8 @@ export interface Listed {
 }
 
 const MSAL = /assets\/main\.ts\.js$/;
-/** Which chunk Preact ends up in is the bundler's choice. */
-const VIEW = /assets\/(use-view|mark|hooks)\.js$/;
+/** Preact is in the chunk that the pages share. */
+const VIEW = /assets\/views\.js$/;
 
 /** Hosts that the package may name. */
 export const HOSTS_IN_PACKAGE: readonly string[] = [
