@@ -94,6 +94,8 @@ export default defineConfig(({ mode }) => {
           welcome: 'src/welcome/index.html',
           practice: 'src/welcome/practice.html',
           help: 'src/help/index.html',
+          move: 'src/move/index.html',
+          compromised: 'src/compromised/index.html',
         },
       },
     },

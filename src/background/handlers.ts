@@ -10,6 +10,7 @@ import type { Accounts } from './accounts.ts';
 import type { Fills } from './fills.ts';
 import { gate } from './gate.ts';
 import type { Jobs } from './jobs.ts';
+import type { Purges } from './purges.ts';
 import { exactOrigin, type Pages } from './pages.ts';
 import { refusalAt } from './policy.ts';
 import { saveRegistration } from './registration.ts';
@@ -28,6 +29,7 @@ export interface Parts {
   readonly pages: Pages;
   readonly fills: Fills;
   readonly jobs: Jobs;
+  readonly purges: Purges;
   readonly ownOrigin: string;
   view(): View;
   readonly now: () => number;
@@ -56,6 +58,8 @@ export function handlersOf(parts: Parts): Handlers {
     'page.look': ({ tabId }) => pages.look(tabId),
     'job.create': (request) => jobs.create(request),
     'job.revoke': ({ recordIds }) => jobs.revoke(recordIds),
+    'purge.start': ({ accountId }) => parts.purges.start(accountId),
+    'purge.dismiss': () => parts.purges.dismiss(),
     'job.list': ({ accountId }) => jobs.list(accountId),
     'job.keep': ({ recordIds }) => jobs.keep(recordIds),
     'job.retry': ({ jobId }) => jobs.retry(jobId),

@@ -18,6 +18,7 @@ import { handlersOf } from './handlers.ts';
 import { Jobs } from './jobs.ts';
 import { journal } from './journal.ts';
 import { Pages, type PageScripts } from './pages.ts';
+import { Purges } from './purges.ts';
 import { followRegistration } from './registration.ts';
 import { openRules, type Rules } from './rules.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
@@ -43,6 +44,7 @@ export interface Worker {
   readonly secrets: Secrets;
   readonly pages: Pages;
   readonly jobs: Jobs;
+  readonly purges: Purges;
   readonly runner: Runner;
   handle(message: unknown, sender: Sender): Promise<unknown>;
   view(): View;
@@ -74,6 +76,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
   const pages = new Pages(store, rules, around.pageScripts, now);
   const arm = pages.arm.bind(pages);
   const fills = new Fills({ store, rules, secrets, ownOrigin: around.origin, now, newId, arm });
+  const window = jobWindow(around.driverScript, SECURITY_INFO_ORIGIN);
   const runner: Runner = new Runner({
     journal,
     register: registerOf(store),
@@ -81,7 +84,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
       keep: (recordId, value) => secrets.keep(recordId, value, now()),
       has: async (recordId) => secrets.atHand().has(recordId),
     },
-    pages: jobWindow(around.driverScript, SECURITY_INFO_ORIGIN),
+    pages: window,
     clock: { now },
     id: newId,
     texts: () => around.guideTexts(),
@@ -89,9 +92,22 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
       jobs.changed(job);
       publisher.publish();
     },
-    finished: (job, result) => jobs.finished(job, result),
+    finished: async (job, result) => {
+      if (!(await purges.jobEnded(job))) await jobs.finished(job, result);
+    },
   });
   const jobs = new Jobs({ store, rules, secrets, fills, runner, now, newId });
+  const purges = new Purges({
+    store,
+    secrets,
+    revokers: { 'app-password': { how: 'by-job', start: (ids) => jobs.revoke(ids) } },
+    busy: () => jobs.running(),
+    putAway: async ({ tabId }) => {
+      if (tabId !== undefined && (await window.alive(tabId))) await window.close(tabId);
+      await jobs.dismiss();
+    },
+    now,
+  });
   await jobs.load();
 
   const view = (): View =>
@@ -117,6 +133,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     pages,
     fills,
     jobs,
+    purges,
     ownOrigin: around.origin,
     view,
     now,
@@ -133,7 +150,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     await sweep();
     publisher.publish();
   };
-  return { store, rules, secrets, pages, jobs, runner, handle, view, sweep, policyChanged };
+  return { store, rules, secrets, pages, jobs, purges, runner, handle, view, sweep, policyChanged };
 }
 
 function registerOf(store: Store) {

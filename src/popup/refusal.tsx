@@ -4,8 +4,8 @@ import { adminText } from '../views/admin-text.ts';
 import { clean } from '../views/clean.ts';
 import { CopyTextButton } from '../views/copy-text-button.tsx';
 import { HelpLink } from '../views/help-link.tsx';
+import { RevokeQuestion } from '../views/revoke-question.tsx';
 import { coded, t } from '../views/text.ts';
-import { RevokeQuestion } from './revoke-question.tsx';
 import { useShell } from './shell.ts';
 
 interface Props {

@@ -18,6 +18,10 @@ export const HOSTS_IN_PACKAGE: readonly string[] = [
   'login.microsoftonline.com',
   'graph.microsoft.com',
   'mysignins.microsoft.com',
+  // Where it only leads people to, by a link they press
+  'myaccount.microsoft.com',
+  'entra.microsoft.com',
+  'learn.microsoft.com',
   // Constants of MSAL for other clouds and its help; `connect-src` allows none of them
   'login.microsoftonline.us',
   'login.microsoftonline.de',
