@@ -33,7 +33,7 @@ export function Exchange({ account }: { readonly account: Account }) {
         />
       ))}
       <p class="note warning">{t('exchange_mistake')}</p>
-      <pre class="commands" dir="ltr" tabIndex={0} role="region" aria-label={t('exchange_commands')}>
+      <pre class="commands" dir="ltr" role="region" aria-label={t('exchange_commands')}>
         {commands}
       </pre>
       <p role="status">{missing.length > 0 ? toFill : t('exchange_complete')}</p>
