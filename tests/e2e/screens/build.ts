@@ -20,6 +20,9 @@ export async function buildViews(): Promise<string> {
       target: 'chrome127',
       modulePreload: false,
       rollupOptions: {
+        output: {
+          codeSplitting: { groups: [{ name: 'views', test: /src\/views\/|node_modules\/preact\// }] },
+        },
         input: [
           'popup/index',
           'options/index',
