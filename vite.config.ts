@@ -96,12 +96,16 @@ export default defineConfig(({ mode }) => {
           entryFileNames: 'assets/[name].js',
           chunkFileNames: 'assets/[name].js',
           assetFileNames: 'assets/[name].[ext]',
+          // What the pages share is one file: many small ones compress worse, and the popup has a budget.
+          codeSplitting: { groups: [{ name: 'views', test: /src\/views\/|node_modules\/preact\// }] },
         },
         input: {
           welcome: 'src/welcome/index.html',
           practice: 'src/welcome/practice.html',
           help: 'src/help/index.html',
           ...(browser === 'chrome' ? { offscreen: 'src/offscreen/index.html' } : {}),
+          move: 'src/move/index.html',
+          compromised: 'src/compromised/index.html',
         },
       },
     },

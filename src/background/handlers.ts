@@ -15,6 +15,7 @@ import { gate } from './gate.ts';
 import type { Jobs } from './jobs.ts';
 import { saveCloud } from './cloud.ts';
 import type { Lock } from './lock.ts';
+import type { Purges } from './purges.ts';
 import { exactOrigin, type Pages } from './pages.ts';
 import { refusalAt } from './policy.ts';
 import { saveRegistration } from './registration.ts';
@@ -36,6 +37,7 @@ export interface Parts {
   readonly clipboard: Clipboard;
   readonly activity: Activity;
   readonly lock: Lock;
+  readonly purges: Purges;
   readonly ownOrigin: string;
   view(): View;
   readonly now: () => number;
@@ -65,6 +67,8 @@ export function handlersOf(parts: Parts): Handlers {
     'page.look': ({ tabId }) => pages.look(tabId),
     'job.create': (request) => jobs.create(request),
     'job.revoke': ({ recordIds }) => jobs.revoke(recordIds),
+    'purge.start': ({ accountId }) => parts.purges.start(accountId),
+    'purge.dismiss': () => parts.purges.dismiss(),
     'job.list': ({ accountId }) => jobs.list(accountId),
     'job.keep': ({ recordIds }) => jobs.keep(recordIds),
     'job.retry': ({ jobId }) => jobs.retry(jobId),

@@ -182,6 +182,8 @@ export class Jobs {
 
   /** What follows a finished job. Safe to do twice: the worker may die in the middle. */
   async finished(job: Job, result: JobResult): Promise<void> {
+    // Some may be gone from Microsoft's list although the job failed at another.
+    await this.#services.secrets.forget(job.deleted);
     if (result.kind === 'created') await this.#created(job, result.recordId, result.name);
     if (result.kind === 'listed') await this.#listed(job, result.names);
     if (result.kind === 'revoked') await this.#revoked(result.recordIds, result.names);

@@ -126,4 +126,7 @@ browser.alarms.onAlarm.addListener(({ name }) => {
 void browser.alarms.create(HEARTBEAT, { periodInMinutes: 1 });
 
 // A new worker goes on where the last one stopped.
-react(async ({ runner }) => runner.resume());
+react(async ({ runner, purges }) => {
+  await runner.resume();
+  await purges.resume();
+});

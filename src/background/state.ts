@@ -3,6 +3,7 @@ import { CLOUD_IDS } from '../clouds/data.ts';
 import { HOST_KEYS, isHostName } from '../clouds/places.ts';
 import { FAILURE_CODES } from '../messages/failure.ts';
 import { fillReportSchema, formSummarySchema } from '../messages/map.ts';
+import type { Purge } from '../passwords/purge.ts';
 import { RECORD_STATES } from '../passwords/record.ts';
 import { PROTOCOLS } from '../autofill/types.ts';
 
@@ -19,6 +20,15 @@ const optionalText = v.optional(v.string());
 
 /** Read back only where it is a host name still. */
 const ownHostsSchema = v.record(v.picklist(HOST_KEYS), v.pipe(text, v.check(isHostName)));
+
+/** What `purges.ts` is at, or what came of it. On disk, so that a killed browser leaves nothing half done unsaid. */
+const purgeSchema = v.object({
+  accountId: text,
+  startedAt: v.number(),
+  recordIds: v.pipe(v.array(text), v.readonly()),
+  failures: v.pipe(v.array(v.object({ recordId: text, ...failureSchema.entries })), v.readonly()),
+  over: v.boolean(),
+}) satisfies v.GenericSchema<unknown, Purge>;
 
 export const settingsSchema = v.object({
   chosen: v.fallback(v.boolean(), false),
@@ -37,6 +47,7 @@ export const settingsSchema = v.object({
   currentAccount: v.fallback(v.optional(v.string()), undefined),
   /** When Microsoft's list was last read to its end, by account. */
   listsRead: v.fallback(v.record(v.string(), v.number()), {}),
+  purge: v.fallback(v.optional(purgeSchema), undefined),
 });
 export type StoredSettings = v.InferOutput<typeof settingsSchema>;
 

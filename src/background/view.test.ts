@@ -66,6 +66,33 @@ describe('viewOf', () => {
     expect(shown).toMatchObject([{ id: 'r1', atHand: true }]);
   });
 
+  it('shows of a purge what was done, what was not and why, to the account it is of', () => {
+    const settings = v.parse(settingsSchema, {
+      purge: {
+        accountId: 'a1',
+        startedAt: 1,
+        recordIds: ['r1', 'r2', 'r3', 'r4'],
+        failures: [{ recordId: 'r2', code: 'blocked-by-policy' }],
+        over: false,
+      },
+    });
+    const records = [
+      { ...record, state: 'revoked' as const },
+      { ...record, id: 'r2' },
+      { ...record, id: 'r3' },
+    ];
+    const { purge } = view({ settings, records });
+    expect(purge?.running).toBe(true);
+    expect(purge?.items.map(({ id, state, failure }) => [id, state, failure?.code])).toEqual([
+      ['r1', 'revoked', undefined],
+      ['r2', 'failed', 'blocked-by-policy'],
+      ['r3', 'waiting', undefined],
+    ]);
+    const other: Account = { ...account, id: 'a2' };
+    expect(view({ settings, records, accounts: [other] }).purge).toBeUndefined();
+    expect(view({ settings, records: [] }).purge).toBeUndefined();
+  });
+
   it('proposes a name that is free, from the page', () => {
     const taken = { ...record, name: 'Mail settings forms.test' };
     const page = view({ offers: [offer], records: [taken] }).pages['7'];

@@ -7,12 +7,15 @@ import type {
   JobView,
   PageView,
   PasswordView,
+  PurgeItem,
+  PurgeView,
   ResultView,
   View,
   Warning,
 } from '../messages/view.ts';
 import { acceptanceOf } from '../passwords/acceptance.ts';
 import { proposeName } from '../passwords/names.ts';
+import type { Purge } from '../passwords/purge.ts';
 import type { Account, PasswordRecord } from '../passwords/record.ts';
 import { REMINDERS_AT_ONCE, remindersOf, type Reminder } from '../passwords/reminders.ts';
 import { APP_PASSWORD_LIMIT, inOrder, takenNames } from '../passwords/register.ts';
@@ -86,6 +89,7 @@ export function viewOf(sources: Sources): View {
     job: sources.job,
     activityAt: sources.activityAt,
     result: resultView(session, atHand),
+    purge: purgeView(settings.purge, current, records),
     pages: pageViews({ ...sources, settings }, current),
   };
 }
@@ -118,6 +122,25 @@ function resultView(session: Session, atHand: ReadonlySet<string>): ResultView |
   const { undone, ...shown } = result;
   const canUndo = result.fill !== undefined && undone !== true && lastFill?.recordId === result.recordId;
   return { ...shown, atHand: atHand.has(result.recordId), canUndo };
+}
+
+function purgeView(
+  purge: Purge | undefined,
+  current: Account | undefined,
+  records: readonly PasswordRecord[],
+): PurgeView | undefined {
+  if (!purge || purge.accountId !== current?.id) return undefined;
+  const items = purge.recordIds.flatMap((id): PurgeItem[] => {
+    const record = records.find((one) => one.id === id);
+    if (!record) return [];
+    const { name, kind } = record;
+    if (record.state === 'revoked') return [{ id, name, kind, state: 'revoked' }];
+    const failure = purge.failures.find(({ recordId }) => recordId === id);
+    if (!failure) return [{ id, name, kind, state: 'waiting' }];
+    const { code, facts } = failure;
+    return [{ id, name, kind, state: 'failed', failure: facts ? { code, facts } : { code } }];
+  });
+  return items.length > 0 ? { running: !purge.over, items } : undefined;
 }
 
 /** The same with the policy over the settings. */

@@ -20,6 +20,7 @@ import { Jobs } from './jobs.ts';
 import { journal } from './journal.ts';
 import { Lock } from './lock.ts';
 import { Pages, type PageScripts } from './pages.ts';
+import { Purges } from './purges.ts';
 import { followRegistration } from './registration.ts';
 import { openRules, type Rules } from './rules.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
@@ -45,6 +46,7 @@ export interface Worker {
   readonly secrets: Secrets;
   readonly pages: Pages;
   readonly jobs: Jobs;
+  readonly purges: Purges;
   readonly runner: Runner;
   readonly clipboard: Clipboard;
   readonly lock: Lock;
@@ -82,6 +84,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
   const pages = new Pages(store, rules, around.pageScripts, now);
   const arm = pages.arm.bind(pages);
   const fills = new Fills({ store, rules, secrets, activity, ownOrigin: around.origin, now, newId, arm });
+  const window = jobWindow(around.driverScript, () => rules.now.places.securityInfo);
   const runner: Runner = new Runner({
     journal,
     register: registerOf(store, activity),
@@ -89,7 +92,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
       keep: (recordId, value) => secrets.keep(recordId, value, now()),
       has: async (recordId) => secrets.atHand().has(recordId),
     },
-    pages: jobWindow(around.driverScript, () => rules.now.places.securityInfo),
+    pages: window,
     place: () => rules.now.places,
     clock: { now },
     id: newId,
@@ -98,9 +101,22 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
       jobs.changed(job);
       publisher.publish();
     },
-    finished: (job, result) => jobs.finished(job, result),
+    finished: async (job, result) => {
+      if (!(await purges.jobEnded(job))) await jobs.finished(job, result);
+    },
   });
   const jobs = new Jobs({ store, rules, secrets, fills, runner, now, newId });
+  const purges = new Purges({
+    store,
+    secrets,
+    revokers: { 'app-password': { how: 'by-job', start: (ids) => jobs.revoke(ids) } },
+    busy: () => jobs.running(),
+    putAway: async ({ tabId }) => {
+      if (tabId !== undefined && (await window.alive(tabId))) await window.close(tabId);
+      await jobs.dismiss();
+    },
+    now,
+  });
   await jobs.load();
   const clipboard = new Clipboard(store, now);
   const lock = new Lock({ store, secrets, clipboard });
@@ -133,6 +149,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     clipboard,
     activity,
     lock,
+    purges,
     ownOrigin: around.origin,
     view,
     now,
@@ -156,7 +173,21 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     await sweep();
     publisher.publish();
   };
-  return { store, rules, secrets, pages, jobs, runner, clipboard, lock, handle, view, sweep, policyChanged };
+  return {
+    store,
+    rules,
+    secrets,
+    pages,
+    jobs,
+    purges,
+    runner,
+    clipboard,
+    lock,
+    handle,
+    view,
+    sweep,
+    policyChanged,
+  };
 }
 
 function registerOf(store: Store, activity: Activity) {

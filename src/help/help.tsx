@@ -3,6 +3,7 @@ import { MAX_NAME_LENGTH, MIN_NAME_LENGTH } from '../passwords/names.ts';
 import { AADSTS_GROUPS } from '../sign-in/aadsts.ts';
 import { helpId } from '../views/help-link.tsx';
 import { Mark } from '../views/mark.tsx';
+import { PageLink } from '../views/page-link.tsx';
 import { REFUSALS } from '../views/refusals.ts';
 import { coded, t, type Facts } from '../views/text.ts';
 import { Truths } from '../views/truths.tsx';
@@ -26,6 +27,22 @@ export function Help() {
       <section class="stack" aria-labelledby="truths">
         <h2 id="truths">{t('truths_title')}</h2>
         <Truths />
+      </section>
+      <section class="stack" aria-labelledby="better-ways">
+        <h2 id="better-ways">{t('move_title')}</h2>
+        <p>{t('move_lead')}</p>
+        <p>
+          <PageLink path="move/index.html">{t('better_question')}</PageLink>
+        </p>
+        <p>{t('exchange_mistake')}</p>
+      </section>
+      <section class="stack" aria-labelledby="compromised">
+        <h2 id="compromised">{t('compromised_title')}</h2>
+        <p>{t('compromised_lead')}</p>
+        <p>{t('rescue_survives')}</p>
+        <p>
+          <PageLink path="compromised/index.html">{t('revoke_all_mine')}</PageLink>
+        </p>
       </section>
       <Chapter id="failures" title={t('help_failures')} family="failure" codes={FAILURE_CODES} />
       <Chapter id="refusals" title={t('help_refusals')} family="refusal" codes={REFUSALS} />

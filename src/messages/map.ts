@@ -94,6 +94,10 @@ export const MESSAGES = {
     }),
   ),
   'job.revoke': entry<Outcome>()('ui', v.strictObject({ recordIds: ids })),
+  /** Revokes everything that Latchkey made for an account, past what cannot be revoked. */
+  'purge.start': entry<Outcome>()('ui', v.strictObject({ accountId: id })),
+  /** Takes what came of it off the screen. */
+  'purge.dismiss': entry<Outcome>()('ui', nothing),
   /** Reads Microsoft's list and puts the register right. */
   'job.list': entry<Outcome>()('ui', v.strictObject({ accountId: id })),
   /** Takes passwords out of the queue of revocations. */

@@ -18,6 +18,8 @@ export const SAMPLE_REQUESTS: { readonly [N in MessageName]: RequestOf<N> } = {
   'page.look': { tabId: 999_999 },
   'job.create': { name: 'x' },
   'job.revoke': { recordIds: ['nobody'] },
+  'purge.start': { accountId: 'nobody' },
+  'purge.dismiss': {},
   'job.list': { accountId: 'nobody' },
   'job.keep': { recordIds: ['nobody'] },
   'job.retry': { jobId: 'nobody' },

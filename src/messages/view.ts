@@ -31,6 +31,8 @@ export interface View {
   readonly result?: ResultView;
   /** When the newest entry of the activity list was noted; absent while the list is empty. `activity.read` has it. */
   readonly activityAt?: number;
+  /** "Revoke all made by Latchkey" of the current account, running or over. */
+  readonly purge?: PurgeView;
   /** Setup forms found, by tab id. */
   readonly pages: Readonly<Record<string, PageView>>;
 }
@@ -149,6 +151,21 @@ export interface ResultView {
   readonly names?: readonly string[];
   /** A mail server's refusal that appeared in the page after the fill; `code` names its text. */
   readonly refusal?: { readonly code: string; readonly words: string };
+}
+
+/** How far "Revoke all made by Latchkey" has come. */
+export interface PurgeView {
+  readonly running: boolean;
+  readonly items: readonly PurgeItem[];
+}
+
+export interface PurgeItem {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: PasswordView['kind'];
+  readonly state: 'waiting' | 'revoked' | 'failed';
+  /** Why it could not be revoked. */
+  readonly failure?: Failure;
 }
 
 /** What a reading of Microsoft's list has brought. */

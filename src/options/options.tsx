@@ -1,4 +1,5 @@
 import { Mark } from '../views/mark.tsx';
+import { PageLink } from '../views/page-link.tsx';
 import { t } from '../views/text.ts';
 import { Truths } from '../views/truths.tsx';
 import { useView } from '../views/use-view.ts';
@@ -37,6 +38,12 @@ export function Options() {
           <a href="../help/index.html" target="_blank" rel="noreferrer">
             {t('help_title')}
           </a>
+        </p>
+        <p>
+          <PageLink path="move/index.html">{t('move_title')}</PageLink>
+        </p>
+        <p>
+          <PageLink path="compromised/index.html">{t('compromised_title')}</PageLink>
         </p>
         <Truths />
       </section>

@@ -10,6 +10,15 @@ import type { FormKind, Protocol } from '../autofill/types.ts';
  */
 export const SMTP_OFF_BY_DEFAULT_FROM = Date.UTC(2027, 0, 1);
 
+/** From here on Microsoft says when SMTP takes no password at all any more: second half of 2027 (same sources). */
+export const SMTP_END_ANNOUNCED_FROM = Date.UTC(2027, 6, 1);
+
+/**
+ * EWS, by which Apple Mail on a Mac reads Exchange, is blocked by default since October 2026 and then shut down
+ * (message centre MC1227454, Exchange Team blog 4492361, mark V). It is no matter of passwords: OAuth ends with it.
+ */
+export const EWS_ENDS = Date.UTC(2027, 3, 1);
+
 /** What a person is told about a form before a password is made for it. */
 export type Acceptance = 'imap-pop-refused' | 'smtp-ends-2026' | 'smtp-off-by-default';
 

@@ -8,7 +8,9 @@ import { useShell } from './shell.ts';
 interface Item {
   readonly key: string;
   readonly label: string;
-  readonly press: () => unknown;
+  readonly press?: () => unknown;
+  /** A page of this extension, which the browser opens in a tab. */
+  readonly page?: string;
 }
 
 /** The menu of the account: other accounts, settings, signing out. Arrow keys, Home, End and Escape work. */
@@ -43,6 +45,7 @@ export function AccountMenu() {
         press: () => send('account.select', { accountId: account.id }),
       })),
     ...(current ? [{ key: 'add', label: t('add_account'), press: addAccount }] : []),
+    ...(current ? [pageItem('move'), pageItem('compromised')] : []),
     { key: 'settings', label: t('settings'), press: () => api.runtime.openOptionsPage() },
     ...(current
       ? [
@@ -72,24 +75,41 @@ export function AccountMenu() {
       </button>
       {open && (
         <div ref={menu} role="menu" class="menu" aria-label={t('account_menu')} onKeyDown={keys(close)}>
-          {entries.map((entry) => (
-            <button
-              key={entry.key}
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              onClick={() => {
-                close();
-                void Promise.resolve(entry.press()).catch(() => undefined);
-              }}
-            >
-              <bdi>{entry.label}</bdi>
-            </button>
-          ))}
+          {entries.map(({ key, label, page, press }) =>
+            page ? (
+              <a
+                key={key}
+                role="menuitem"
+                tabIndex={-1}
+                href={api.runtime.getURL(page)}
+                target="_blank"
+                rel="noreferrer"
+              >
+                <bdi>{label}</bdi>
+              </a>
+            ) : (
+              <button
+                key={key}
+                type="button"
+                role="menuitem"
+                tabIndex={-1}
+                onClick={() => {
+                  close();
+                  void Promise.resolve(press?.()).catch(() => undefined);
+                }}
+              >
+                <bdi>{label}</bdi>
+              </button>
+            ),
+          )}
         </div>
       )}
     </div>
   );
+}
+
+function pageItem(key: 'move' | 'compromised'): Item {
+  return { key, label: t(`${key}_title`), page: `src/${key}/index.html` };
 }
 
 function items(menu: HTMLElement | null): readonly HTMLElement[] {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PasswordView } from '../messages/view.ts';
+import { PageLink } from '../views/page-link.tsx';
 import { t } from '../views/text.ts';
 import { AccountTrouble } from './account-trouble.tsx';
 import { NewPassword } from './new-password.tsx';
@@ -26,6 +27,11 @@ export function Home() {
       {view.result && <Result result={view.result} />}
       <ThisPage />
       {first && <p class="quiet">{t('truth_create')}</p>}
+      {view.purge && !view.purge.running && (
+        <p class="hint">
+          {t('purge_see')} <PageLink path="compromised/index.html">{t('purge_title')}</PageLink>
+        </p>
+      )}
       {!view.result && <Reminders />}
       <Passwords
         onNew={() => setScreen({ name: 'new' })}

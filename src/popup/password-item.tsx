@@ -6,10 +6,11 @@ import { ArmedButton } from '../views/armed-button.tsx';
 import { clean } from '../views/clean.ts';
 import { copySecret } from '../views/clipboard.ts';
 import { Name } from '../views/name.tsx';
+import { PageLink } from '../views/page-link.tsx';
+import { RevokeQuestion } from '../views/revoke-question.tsx';
 import { coded, day, list, t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
 import { ConfirmReplaced } from './confirm-replaced.tsx';
-import { RevokeQuestion } from './revoke-question.tsx';
 import { fillTarget, useShell } from './shell.ts';
 
 interface Props {
@@ -63,6 +64,7 @@ export function PasswordItem({ password, onReplace, picked, onPick }: Props) {
       {view.result?.recordId !== password.id && <ConfirmReplaced recordId={password.id} />}
       {asking ? (
         <RevokeQuestion
+          view={view}
           passwords={[password]}
           onKeep={() => {
             setAsking(false);
@@ -84,6 +86,11 @@ export function PasswordItem({ password, onReplace, picked, onPick }: Props) {
               >
                 {t('replace')}
               </button>
+            )}
+            {password.kind === 'app-password' && (
+              <PageLink path={`move/index.html#${password.id}`} name={t('better_named', name)}>
+                {t('better_question')}
+              </PageLink>
             )}
             <button
               ref={revoke}

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { PasswordView } from '../messages/view.ts';
 import { MaybeAlert } from '../views/alert.tsx';
+import { RevokeQuestion } from '../views/revoke-question.tsx';
 import { counted, t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
 import { PasswordItem } from './password-item.tsx';
 import { RefreshButton } from './refresh-button.tsx';
-import { RevokeQuestion } from './revoke-question.tsx';
 import { RevokeQueue } from './revoke-queue.tsx';
 import { useShell } from './shell.ts';
 
@@ -80,7 +80,7 @@ export function Passwords({ onNew, onReplace }: Props) {
       )}
       {picked ? (
         asking && chosen.length > 0 ? (
-          <RevokeQuestion passwords={chosen} onKeep={() => setAsking(undefined)} />
+          <RevokeQuestion view={view} passwords={chosen} onKeep={() => setAsking(undefined)} />
         ) : (
           <div class="buttons sticky">
             <button

@@ -507,6 +507,52 @@ describe('a failed job', () => {
   });
 });
 
+describe('the ways to the full pages', () => {
+  const hrefs = (): (string | null)[] =>
+    [...document.querySelectorAll('a')].map((it) => it.getAttribute('href'));
+
+  it('lead from an app password to its better way, by a name that tells which', async () => {
+    await open(viewWith({ passwords: [scanner] }));
+    const way = named('a', 'Is there a better way? Scanner, 2nd floor');
+    expect(way.getAttribute('href')).toBe('src/move/index.html#r1');
+    expect(way.textContent).toBe('Is there a better way?');
+  });
+
+  it('are not there for what is revoked already', async () => {
+    await open(viewWith({ passwords: [{ ...scanner, state: 'revoked' }] }));
+    expect(hrefs()).toEqual([]);
+  });
+
+  it('stand in the account menu', async () => {
+    await open(viewWith({}));
+    button('Account menu').click();
+    await settle();
+    expect(named('a', 'I think this account is compromised').getAttribute('role')).toBe('menuitem');
+    expect(hrefs()).toEqual(['src/move/index.html', 'src/compromised/index.html']);
+  });
+
+  it('are given by the reminder about the end of December 2026, and by no other', async () => {
+    await open(
+      viewWith({
+        reminders: [
+          { key: 'smtp-ends-2026 a', kind: 'smtp-ends-2026', names: [] },
+          { key: 'old r', kind: 'old', names: ['Scanner, 2nd floor'], since: 0 },
+        ],
+      }),
+    );
+    expect(hrefs()).toEqual(['src/move/index.html']);
+  });
+
+  it('lead to what came of revoking everything once that is over', async () => {
+    const item = { id: 'r1', name: 'Scanner, 2nd floor', kind: 'app-password', state: 'failed' } as const;
+    await open(viewWith({ purge: { running: true, items: [item] } }));
+    expect(hrefs()).toEqual([]);
+    render(null, document.body);
+    await open(viewWith({ purge: { running: false, items: [item] } }));
+    expect(hrefs()).toEqual(['src/compromised/index.html']);
+  });
+});
+
 describe('a reminder', () => {
   it('stands quietly, with the text for the admin, until it is dismissed', async () => {
     await open(viewWith({ reminders: [{ key: 'smtp-ends-2026 a', kind: 'smtp-ends-2026', names: [] }] }));

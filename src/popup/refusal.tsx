@@ -4,8 +4,8 @@ import { adminText } from '../views/admin-text.ts';
 import { clean } from '../views/clean.ts';
 import { CopyTextButton } from '../views/copy-text-button.tsx';
 import { HelpLink } from '../views/help-link.tsx';
+import { RevokeQuestion } from '../views/revoke-question.tsx';
 import { coded, t } from '../views/text.ts';
-import { RevokeQuestion } from './revoke-question.tsx';
 import { useShell } from './shell.ts';
 
 interface Props {
@@ -33,7 +33,7 @@ export function Refusal({ refusal, recordId }: Props) {
       </p>
       <p>{advice}</p>
       {asking && password ? (
-        <RevokeQuestion passwords={[password]} onKeep={() => setAsking(false)} />
+        <RevokeQuestion view={view} passwords={[password]} onKeep={() => setAsking(false)} />
       ) : (
         <div class="buttons">
           {forAdmin && <CopyTextButton label={t('copy_admin_text')} text={forAdmin} />}

@@ -5,6 +5,7 @@ import { adminText } from '../views/admin-text.ts';
 import { MaybeAlert } from '../views/alert.tsx';
 import { clean } from '../views/clean.ts';
 import { CopyTextButton } from '../views/copy-text-button.tsx';
+import { PageLink } from '../views/page-link.tsx';
 import { coded, day, list, t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
 import { useShell } from './shell.ts';
@@ -35,6 +36,7 @@ function OneReminder({ reminder }: { readonly reminder: Reminder }) {
       <p id={id}>{wordsOf(reminder)}</p>
       <div class="item-buttons">
         {forAdmin && <CopyTextButton label={t('copy_admin_text')} text={forAdmin} quiet />}
+        {reminder.kind.startsWith('smtp') && <PageLink path="move/index.html">{t('move_title')}</PageLink>}
         <button
           type="button"
           class="button quiet"

@@ -8,7 +8,10 @@ export function adminText(code: string, facts: Facts, noted: readonly string[] =
   const request = coded('admin', code, '', facts);
   if (!request) return '';
   const { address } = facts;
-  return [t('admin_greeting'), request, ...noted, ...(address ? [t('admin_account', address)] : [])].join(
-    '\n\n',
-  );
+  return [
+    t('admin_greeting'),
+    request,
+    ...noted,
+    ...(address ? [coded('admin', 'account', '', facts)] : []),
+  ].join('\n\n');
 }

@@ -8,6 +8,9 @@ import { HOST_KEYS } from '../clouds/places.ts';
 import { FAILURE_CODES } from '../messages/failure.ts';
 import { WARNING_CODES } from '../messages/view.ts';
 import { ACTIVITY_KINDS } from '../passwords/activity.ts';
+import { ADMIN_PAGES, PERSON_PAGES } from '../passwords/after-compromise.ts';
+import { ANSWERS, STANDINGS, WAYS } from '../passwords/better-way.ts';
+import { EXCHANGE_FIELDS } from '../passwords/exchange-side.ts';
 import { PRESETS } from '../passwords/presets.ts';
 import { RECORD_STATES } from '../passwords/record.ts';
 import { MISSING_CAUSES } from '../passwords/why-missing.ts';
@@ -37,6 +40,18 @@ const FAMILIES: readonly string[] = [
   ...['open', 'account', 'create', 'take', 'close', 'delete', 'read'].map((key) => `progress_${key}`),
   ...['starttls', 'tls', 'none'].map((key) => `security_${key}`),
   ...['host', 'port', 'security', 'user'].map((key) => `server_${key}`),
+  ...ANSWERS.map((code) => `better_answer_${code}`),
+  ...STANDINGS.map((code) => `standing_${code}`),
+  ...Object.entries(WAYS).flatMap(([key, { steps }]) => [
+    `way_${key}_title`,
+    ...Array.from({ length: steps }, (_, at) => `way_${key}_${at + 1}`),
+  ]),
+  ...EXCHANGE_FIELDS.flatMap((field) => ['', '_note', '_wrong'].map((part) => `exchange_${field}${part}`)),
+  ...['waiting', 'revoked', 'failed'].map((state) => `purge_${state}`),
+  ...Object.keys({ ...PERSON_PAGES, ...ADMIN_PAGES }).flatMap((key) => [
+    `rescue_${key}`,
+    `rescue_${key}_why`,
+  ]),
   'preset_other',
   ...PRESETS.flatMap(({ key, needs }) => [
     `preset_${key}`,

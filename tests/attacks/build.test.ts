@@ -76,7 +76,7 @@ describe.each(BROWSERS)('the package for %s', (browser) => {
       .filter((entry) => entry.isFile())
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
     const known =
-      /^(manifest\.json|service-worker-loader\.js|managed_schema\.json|_locales\/[a-zA-Z_]+\/messages\.json|icons\/[a-z0-9]+\.(png|svg)|assets\/[\w.-]+\.(js|css)|third-party\.txt|src\/(popup|options|welcome|help|offscreen)\/index\.html|src\/welcome\/practice\.html|src\/(autofill\/(page|hands|scout)|security-info\/page)\.js)$/;
+      /^(manifest\.json|service-worker-loader\.js|managed_schema\.json|_locales\/[a-zA-Z_]+\/messages\.json|icons\/[a-z0-9]+\.(png|svg)|assets\/[\w.-]+\.(js|css)|third-party\.txt|src\/(popup|options|welcome|help|move|compromised|offscreen)\/index\.html|src\/welcome\/practice\.html|src\/(autofill\/(page|hands|scout)|security-info\/page)\.js)$/;
     expect(names.filter((name) => !known.test(name.replaceAll('\\', '/')))).toEqual([]);
   });
 });
@@ -123,7 +123,7 @@ describe('the source', () => {
   it('T63: links lead nowhere but to places that the source names', () => {
     const links = uses(/href=(?:\{[^}]*\}|"[^"]*")|window\.open\([^)]*\)|location\.(?:href|assign)[^;]*/g);
     const known =
-      /href=\{?["'`]?(https:\/\/|#|\.\.\/help\/index\.html"|practice\.html"|api\.runtime\.getURL\()|\blocation\.href\b/;
+      /href=\{?["'`]?(https:\/\/|#|\.\.\/help\/index\.html"|practice\.html"|api\.runtime\.getURL\(|PAGES\[)|\blocation\.href\b/;
     expect(links.filter((link) => !known.test(link))).toEqual([]);
   });
 

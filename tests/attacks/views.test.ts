@@ -12,7 +12,7 @@ import { openScene, type Scene } from './harness/scene.ts';
 import { worth } from './harness/state.ts';
 import { closeTabs } from './harness/tabs.ts';
 
-const VIEWS = ['src/popup/index.html', 'src/options/index.html', 'src/welcome/index.html'];
+const VIEWS = ['popup', 'options', 'welcome', 'move', 'compromised'].map((view) => `src/${view}/index.html`);
 
 describe.each(BROWSERS)('pages of the extension in %s', (browser) => {
   let scene: Scene;

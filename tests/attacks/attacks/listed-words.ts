@@ -9,8 +9,8 @@ export interface Listed {
 }
 
 const MSAL = /assets\/main\.ts\.js$/;
-/** Which chunk Preact ends up in is the bundler's choice. */
-const VIEW = /assets\/(use-view|mark|hooks)\.js$/;
+/** Preact is in the chunk that the pages share. */
+const VIEW = /assets\/views\.js$/;
 
 /** Hosts that the package may name. */
 export const HOSTS_IN_PACKAGE: readonly string[] = [
@@ -18,6 +18,10 @@ export const HOSTS_IN_PACKAGE: readonly string[] = [
   'login.microsoftonline.com',
   'graph.microsoft.com',
   'mysignins.microsoft.com',
+  // Where it only leads people to, by a link they press
+  'myaccount.microsoft.com',
+  'entra.microsoft.com',
+  'learn.microsoft.com',
   // The same in other clouds, where the person or a policy has chosen one
   'login.microsoftonline.us',
   'login.partner.microsoftonline.cn',

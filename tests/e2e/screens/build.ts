@@ -20,9 +20,18 @@ export async function buildViews(): Promise<string> {
       target: 'chrome127',
       modulePreload: false,
       rollupOptions: {
-        input: ['popup/index', 'options/index', 'welcome/index', 'welcome/practice', 'help/index'].map(
-          (view) => join(root, `src/${view}.html`),
-        ),
+        output: {
+          codeSplitting: { groups: [{ name: 'views', test: /src\/views\/|node_modules\/preact\// }] },
+        },
+        input: [
+          'popup/index',
+          'options/index',
+          'welcome/index',
+          'welcome/practice',
+          'help/index',
+          'move/index',
+          'compromised/index',
+        ].map((view) => join(root, `src/${view}.html`)),
       },
     },
   });

@@ -6,6 +6,7 @@ import type {
   Managed,
   PageView,
   PasswordView,
+  PurgeView,
   ResultView,
   View,
 } from '../../../src/messages/view.ts';
@@ -14,7 +15,7 @@ import type { Reminder } from '../../../src/passwords/reminders.ts';
 /** A state of a view, and what to do in it before the picture is taken. */
 export interface Screen {
   readonly name: string;
-  readonly page: 'popup' | 'options' | 'welcome' | 'practice' | 'help';
+  readonly page: 'popup' | 'options' | 'welcome' | 'practice' | 'help' | 'move' | 'compromised';
   /** Undefined: the worker has never written one. */
   readonly view: View | undefined;
   /** What to press, in order. */
@@ -206,6 +207,23 @@ const managed: Managed = {
   workEmailOnly: false,
   activityList: false,
 };
+const scanner = password('Scanner or printer', used('http://192.168.1.20', 'Printer'));
+const blog = password('WordPress mail', used('https://blog.example.org', 'WP Mail SMTP'));
+const found = password('Somebody else’s scanner', { elsewhere: true });
+const purged: PurgeView = {
+  running: false,
+  items: [
+    { id: 'p1', name: 'Old ticket system', kind: 'app-password', state: 'revoked' },
+    { id: 'p2', name: LONG, kind: 'app-password', state: 'waiting' },
+    {
+      id: 'p3',
+      name: 'Scanner, 2nd floor',
+      kind: 'app-password',
+      state: 'failed',
+      failure: { code: 'blocked-by-policy', facts: { name: 'Scanner, 2nd floor' } },
+    },
+  ],
+};
 const popup = (name: string, view: View | undefined, press: readonly Press[] = []): Screen => ({
   name,
   page: 'popup',
@@ -236,6 +254,8 @@ const MAIN: ReadonlySet<string> = new Set([
   'reminders-standing',
   'options',
   'welcome',
+  'move-one',
+  'compromised-over',
 ]);
 
 const ALL: readonly Screen[] = [
@@ -358,6 +378,34 @@ const ALL: readonly Screen[] = [
   { name: 'welcome-ready', page: 'welcome', view: signedIn },
   { name: 'practice', page: 'practice', view: signedIn },
   { name: 'help', page: 'help', view: signedIn },
+  popup('home-purged', { ...signedIn, passwords: few, purge: purged }),
+  { name: 'move', page: 'move', view: { ...signedIn, passwords: many } },
+  { name: 'move-one', page: 'move', view: { ...signedIn, passwords: [blog] } },
+  {
+    name: 'move-revoke',
+    page: 'move',
+    view: { ...signedIn, passwords: [scanner] },
+    press: [['moved_revoke_named', scanner.name]],
+  },
+  { name: 'move-nobody', page: 'move', view: empty },
+  { name: 'compromised', page: 'compromised', view: { ...signedIn, passwords: [...few, found] } },
+  {
+    name: 'compromised-asking',
+    page: 'compromised',
+    view: { ...signedIn, passwords: few },
+    press: [['revoke_all_mine']],
+  },
+  {
+    name: 'compromised-running',
+    page: 'compromised',
+    view: {
+      ...signedIn,
+      passwords: few,
+      job: { ...job, action: 'revoke', phase: 'waiting-for-person', step: 'mfa' },
+      purge: { ...purged, running: true },
+    },
+  },
+  { name: 'compromised-over', page: 'compromised', view: { ...signedIn, passwords: few, purge: purged } },
 ];
 
 /** Every state worth looking at. */

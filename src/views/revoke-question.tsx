@@ -1,23 +1,25 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
+import type { Outcome } from '../messages/failure.ts';
 import { send } from '../messages/send.ts';
-import type { PasswordView } from '../messages/view.ts';
-import { MaybeAlert } from '../views/alert.tsx';
-import { ArmedButton } from '../views/armed-button.tsx';
-import { clean } from '../views/clean.ts';
-import { onMicrosoftPage } from '../views/permissions.ts';
-import { counted, list, t } from '../views/text.ts';
-import { useAct } from '../views/use-act.ts';
-import { useShell } from './shell.ts';
+import type { PasswordView, View } from '../messages/view.ts';
+import { MaybeAlert } from './alert.tsx';
+import { ArmedButton } from './armed-button.tsx';
+import { clean } from './clean.ts';
+import { onMicrosoftPage } from './permissions.ts';
+import { counted, list, t } from './text.ts';
+import { useAct } from './use-act.ts';
 
 interface Props {
-  readonly passwords: readonly PasswordView[];
+  readonly view: Pick<View, 'settings'>;
+  readonly passwords: readonly Pick<PasswordView, 'id' | 'name'>[];
   readonly onKeep: () => void;
+  /** Starts it, where it is more than a job for these passwords. */
+  readonly onRevoke?: () => Promise<Outcome>;
 }
 
 /** Asks in place, because revoking cannot be taken back. */
-export function RevokeQuestion({ passwords, onKeep }: Props) {
+export function RevokeQuestion({ view, passwords, onKeep, onRevoke }: Props) {
   const act = useAct();
-  const { view } = useShell();
   const group = useRef<HTMLDivElement>(null);
   const id = useId();
   // The question itself gets the keyboard, not an answer: Enter pressed twice must not revoke.
@@ -47,7 +49,7 @@ export function RevokeQuestion({ passwords, onKeep }: Props) {
           class="button danger"
           onPress={() => {
             const recordIds = passwords.map((it) => it.id);
-            void act.run(() => onMicrosoftPage(view, () => send('job.revoke', { recordIds })));
+            void act.run(() => onMicrosoftPage(view, onRevoke ?? (() => send('job.revoke', { recordIds }))));
           }}
         >
           {t('revoke_now')}
