@@ -1,4 +1,4 @@
-import { MICROSOFT_365_SERVERS } from '../autofill/servers.ts';
+import { serversIn } from '../autofill/servers.ts';
 import type { FillReport, FillValues } from '../autofill/types.ts';
 import { done, failed, type FailureCode, type Outcome } from '../messages/failure.ts';
 import type { RequestOf, Taken } from '../messages/map.ts';
@@ -215,7 +215,7 @@ export class Fills {
       username: account.address,
       ...(account.name ? { displayName: account.name } : {}),
       secret,
-      servers: MICROSOFT_365_SERVERS,
+      servers: serversIn(this.#services.rules.now.places),
     };
   }
 

@@ -14,6 +14,7 @@ import type { Fills } from './fills.ts';
 import { gate } from './gate.ts';
 import type { Jobs } from './jobs.ts';
 import type { Lock } from './lock.ts';
+import { saveCloud } from './cloud.ts';
 import { exactOrigin, type Pages } from './pages.ts';
 import { refusalAt } from './policy.ts';
 import { saveRegistration } from './registration.ts';
@@ -58,6 +59,7 @@ export function handlersOf(parts: Parts): Handlers {
     'account.select': ({ accountId }) => accounts.select(accountId),
     'account.sign-out': ({ accountId }) => accounts.signOut(accountId),
     'settings.save': (registration) => saveRegistration(parts, registration),
+    'cloud.save': (choice) => saveCloud(parts, choice),
     'site.offer': ({ origin, offer }) => offerSite(parts, origin, offer),
     'site.block': ({ origin, block }) => blockSite(parts, origin, block),
     'page.look': ({ tabId }) => pages.look(tabId),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CLOUD_IDS, type CloudId } from '../clouds/data.ts';
 import { MANAGED_KEYS, type ManagedKey } from '../messages/view.ts';
 import { cleanName } from '../passwords/names.ts';
 import { KEEP_VALUE_MS } from '../passwords/lifetime.ts';
@@ -9,6 +10,7 @@ import { isLoopback, isPrivateNetwork } from './gate.ts';
 export interface Policy {
   readonly clientId?: string;
   readonly tenant?: string;
+  readonly cloud?: CloudId;
   /** Where this is set, nothing is done on any other site. */
   readonly allowedSites?: ReadonlySet<string>;
   readonly blockedSites?: ReadonlySet<string>;
@@ -72,6 +74,7 @@ export function readPolicy(raw: unknown): Policy {
   const policy = {
     clientId: take('clientId', clientId),
     tenant: take('tenant', tenant),
+    cloud: take('cloud', v.picklist(CLOUD_IDS)),
     allowedSites: sites('allowedSites', fillable),
     blockedSites: sites('blockedSites', anyOrigin),
     namePrefix: take('namePrefix', prefix),

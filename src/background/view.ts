@@ -1,5 +1,8 @@
+import { serversIn } from '../autofill/servers.ts';
 import type { FormSummary } from '../autofill/types.ts';
+import { mendable, type Places } from '../clouds/places.ts';
 import type {
+  CloudView,
   FormView,
   JobView,
   PageView,
@@ -47,6 +50,10 @@ export function formIdOf(offer: Offer, form: FormSummary): string {
   return `${offer.documentId}:${form.handle}`;
 }
 
+function cloudView(places: Places): CloudView {
+  return { ...places, mendable: mendable(places.cloud), servers: serversIn(places) };
+}
+
 /** Derives all that the views show. Pure: no secret can get in, because none is in the sources. */
 export function viewOf(sources: Sources): View {
   const { accounts, records, session, atHand } = sources;
@@ -58,6 +65,7 @@ export function viewOf(sources: Sources): View {
     settings: {
       clientId: settings.clientId,
       tenant: settings.tenant,
+      cloud: cloudView(settings.places),
       redirectUri: sources.redirectUri,
       everySite: settings.everySite,
       offeredSites: settings.offeredSites,

@@ -7,7 +7,6 @@ import { writeSession } from '../platform/session.ts';
 import { jobWindow } from '../platform/job-window.ts';
 import { createGraphClient } from '../graph/client.ts';
 import { readProfile } from '../graph/profile.ts';
-import { SECURITY_INFO_ORIGIN } from '../security-info/places.ts';
 import { Runner } from '../security-info/runner.ts';
 import { realBrowser } from '../sign-in/real-browser.ts';
 import { createSignIn } from '../sign-in/sign-in.ts';
@@ -72,10 +71,13 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
 
   const signIn = createSignIn({
     browser: realBrowser(),
-    registration: async () => ({ clientId: rules.now.clientId, tenant: rules.now.tenant }),
+    registration: async () => {
+      const { clientId, tenant, places } = rules.now;
+      return { clientId, tenant, login: places.login };
+    },
   });
   await followRegistration({ store, rules, signIn });
-  const accounts = new Accounts({ store, rules, signIn, readProfile: profileReader(signIn), now });
+  const accounts = new Accounts({ store, rules, signIn, readProfile: profileReader(signIn, rules), now });
   await accounts.load();
   const pages = new Pages(store, rules, around.pageScripts, now);
   const arm = pages.arm.bind(pages);
@@ -87,7 +89,8 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
       keep: (recordId, value) => secrets.keep(recordId, value, now()),
       has: async (recordId) => secrets.atHand().has(recordId),
     },
-    pages: jobWindow(around.driverScript, SECURITY_INFO_ORIGIN),
+    pages: jobWindow(around.driverScript, () => rules.now.places.securityInfo),
+    place: () => rules.now.places,
     clock: { now },
     id: newId,
     texts: () => around.guideTexts(),
@@ -134,7 +137,13 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     view,
     now,
   };
-  const handle = route(handlersOf(parts), around);
+  const handle = route(handlersOf(parts), {
+    id: around.id,
+    origin: around.origin,
+    get securityInfo() {
+      return rules.now.places.securityInfo;
+    },
+  });
   const sweep = async (): Promise<void> => {
     await secrets.sweep(now(), rules.now.keepMs);
   };
@@ -173,8 +182,11 @@ function registerOf(store: Store, activity: Activity) {
   };
 }
 
-function profileReader(signIn: SignIn): ReadProfile {
-  return (account) => readProfile(createGraphClient({ token: (options) => signIn.token(account, options) }));
+function profileReader(signIn: SignIn, rules: Rules): ReadProfile {
+  return (account) => {
+    const { graph } = rules.now.places;
+    return readProfile(createGraphClient({ graph, token: (options) => signIn.token(account, options) }));
+  };
 }
 
 /** Several changes in one go are shown once, at the end of the current task. */

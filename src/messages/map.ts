@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { FORM_KINDS, PROTOCOLS, ROLES, type FillValues } from '../autofill/types.ts';
 import type { ActivityEntry } from '../passwords/activity.ts';
+import { CLOUD_IDS } from '../clouds/data.ts';
+import { HOST_KEYS } from '../clouds/places.ts';
 import { driverEvent, type DriverOrder, type DriverTask } from '../security-info/protocol.ts';
 import type { Outcome } from './failure.ts';
 import type { View } from './view.ts';
@@ -19,6 +21,8 @@ const text = v.pipe(v.string(), v.maxLength(320));
 const origin = v.pipe(v.string(), v.maxLength(300));
 const ids = v.pipe(v.array(id), v.minLength(1), v.maxLength(40));
 const nothing = v.strictObject({});
+/** Host names that a person has typed; the worker looks at them. */
+const hosts = v.pipe(v.record(v.picklist(HOST_KEYS), text), v.readonly());
 
 const evidence = v.strictObject({
   code: v.pipe(v.string(), v.maxLength(40)),
@@ -75,6 +79,7 @@ export const MESSAGES = {
   'account.select': entry<Outcome>()('ui', v.strictObject({ accountId: id })),
   'account.sign-out': entry<Outcome>()('ui', v.strictObject({ accountId: id })),
   'settings.save': entry<Outcome>()('ui', v.strictObject({ clientId: text, tenant: text })),
+  'cloud.save': entry<Outcome>()('ui', v.strictObject({ cloud: v.picklist(CLOUD_IDS), hosts })),
   'site.offer': entry<Outcome>()('ui', v.strictObject({ origin, offer: v.boolean() })),
   'site.block': entry<Outcome>()('ui', v.strictObject({ origin, block: v.boolean() })),
   /** Looks for setup forms in the tab that the popup was opened on. */

@@ -12,6 +12,7 @@ export const SAMPLE_REQUESTS: { readonly [N in MessageName]: RequestOf<N> } = {
   'account.select': { accountId: 'nobody' },
   'account.sign-out': { accountId: 'nobody' },
   'settings.save': { clientId: '', tenant: '' },
+  'cloud.save': { cloud: 'worldwide', hosts: {} },
   'site.offer': { origin: 'not an origin', offer: true },
   'site.block': { origin: 'not an origin', block: true },
   'page.look': { tabId: 999_999 },

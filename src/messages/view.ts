@@ -1,4 +1,5 @@
-import type { Evidence, FillReport, FormKind, Protocol, Role } from '../autofill/types.ts';
+import type { Evidence, FillReport, FormKind, Protocol, Role, ServerSettings } from '../autofill/types.ts';
+import type { HostKey, Places } from '../clouds/places.ts';
 import type { Account, RecordState, Use } from '../passwords/record.ts';
 import type { MissingCause } from '../passwords/why-missing.ts';
 import type { Reminder } from '../passwords/reminders.ts';
@@ -39,6 +40,7 @@ export interface Settings {
   readonly clientId: string;
   /** `organizations`, a tenant id or a tenant's domain. */
   readonly tenant: string;
+  readonly cloud: CloudView;
   /** The redirect URI this installation needs in its registration; read-only. */
   readonly redirectUri: string;
   readonly everySite: boolean;
@@ -52,10 +54,18 @@ export interface Settings {
   readonly activityList: boolean;
 }
 
+/** The cloud that is chosen, and where things are in it. */
+export interface CloudView extends Places {
+  /** Hosts that the person can mend, as they stand now. */
+  readonly mendable: readonly HostKey[];
+  readonly servers: Readonly<Record<Protocol, ServerSettings>>;
+}
+
 /** The keys of `public/managed_schema.json`. */
 export const MANAGED_KEYS = [
   'clientId',
   'tenant',
+  'cloud',
   'allowedSites',
   'blockedSites',
   'namePrefix',
@@ -114,6 +124,8 @@ export interface JobView {
   readonly failure?: Failure;
   /** For `not-offered`: what may be behind it, the likeliest first. */
   readonly causes?: readonly MissingCause[];
+  /** Latchkey presses nothing: the page of this cloud is not known for sure. */
+  readonly guideOnly: boolean;
   /** The job may take a pasted value or a page report now. */
   readonly canPaste: boolean;
 }

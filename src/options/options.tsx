@@ -3,6 +3,7 @@ import { t } from '../views/text.ts';
 import { Truths } from '../views/truths.tsx';
 import { useView } from '../views/use-view.ts';
 import { Activity } from './activity.tsx';
+import { CloudSettings } from './cloud.tsx';
 import { ManagedSettings } from './managed.tsx';
 import { Memory } from './memory.tsx';
 import { Registration } from './registration.tsx';
@@ -20,6 +21,7 @@ export function Options() {
       {view ? (
         <>
           {view.managed && <ManagedSettings managed={view.managed} />}
+          <CloudSettings view={view} />
           <Registration view={view} />
           <Sites settings={view.settings} />
           <Memory settings={view.settings} />

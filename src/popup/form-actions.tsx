@@ -36,7 +36,9 @@ export function FormActions({ form }: { readonly form: FormView }) {
           onPress={() => {
             if (!target) return;
             void act.run(() =>
-              onMicrosoftPage(() => send('job.create', { name: form.proposedName, fill: target })),
+              onMicrosoftPage(shell.view, () =>
+                send('job.create', { name: form.proposedName, fill: target }),
+              ),
             );
           }}
         >

@@ -58,7 +58,9 @@ export function JobFailed({ job, failure }: Props) {
           <ArmedButton
             class="button primary"
             disabled={act.busy}
-            onPress={() => void act.run(() => onMicrosoftPage(() => send('job.retry', { jobId: job.id })))}
+            onPress={() =>
+              void act.run(() => onMicrosoftPage(view, () => send('job.retry', { jobId: job.id })))
+            }
           >
             {t('try_again')}
           </ArmedButton>

@@ -68,7 +68,7 @@ export function NewPassword({ replaces, onLeave }: Props) {
       ...(replaces ? { replaces: replaces.id } : {}),
       ...(alsoFill && target ? { fill: target } : {}),
     };
-    void act.run(() => onMicrosoftPage(() => send('job.create', request)));
+    void act.run(() => onMicrosoftPage(shell.view, () => send('job.create', request)));
   };
   const title = replaces ? t('replace_named', clean(replaces.name)) : t('new_password');
   return (

@@ -1,3 +1,5 @@
+import { MICROSOFT_365_SERVERS } from '../autofill/servers.ts';
+import { WORLDWIDE } from '../clouds/places.ts';
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import messages from '../../public/_locales/en/messages.json';
@@ -80,6 +82,7 @@ function viewWith(more: Partial<View>, ...forms: readonly FormView[]): View {
     settings: {
       clientId: '',
       tenant: 'organizations',
+      cloud: { ...WORLDWIDE, mendable: [], servers: MICROSOFT_365_SERVERS },
       redirectUri: '',
       everySite: false,
       offeredSites: [],
@@ -221,6 +224,7 @@ describe('creating and filling', () => {
       names: ['Scanner, 2nd floor'],
       phase: 'failed',
       wanted: account.address,
+      guideOnly: false,
       canPaste: false,
       failure: { code: 'not-offered' },
     } as const;
@@ -492,6 +496,7 @@ describe('a failed job', () => {
       names: ['Scanner, 2nd floor'],
       phase: 'failed',
       wanted: account.address,
+      guideOnly: false,
       canPaste: false,
       failure: { code: 'tab-closed' },
     } as const;

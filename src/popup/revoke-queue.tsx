@@ -6,10 +6,12 @@ import { clean } from '../views/clean.ts';
 import { onMicrosoftPage } from '../views/permissions.ts';
 import { counted, list, t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
+import { useShell } from './shell.ts';
 
 /** Revocations that were asked for and could not be done: they wait until the person tries again. */
 export function RevokeQueue({ passwords }: { readonly passwords: readonly PasswordView[] }) {
   const act = useAct();
+  const { view } = useShell();
   const recordIds = passwords.map((it) => it.id);
   if (passwords.length === 0) return null;
   return (
@@ -21,7 +23,7 @@ export function RevokeQueue({ passwords }: { readonly passwords: readonly Passwo
       <div class="buttons">
         <ArmedButton
           disabled={act.busy}
-          onPress={() => void act.run(() => onMicrosoftPage(() => send('job.revoke', { recordIds })))}
+          onPress={() => void act.run(() => onMicrosoftPage(view, () => send('job.revoke', { recordIds })))}
         >
           {t('try_again')}
         </ArmedButton>

@@ -1,3 +1,5 @@
+import { MICROSOFT_365_SERVERS } from '../../../src/autofill/servers.ts';
+import { WORLDWIDE } from '../../../src/clouds/places.ts';
 import type {
   FormView,
   JobView,
@@ -45,6 +47,7 @@ const empty: View = {
   settings: {
     clientId: '2f6c4a1e-0000-4000-8000-5d6b7c8e9f10',
     tenant: 'organizations',
+    cloud: { ...WORLDWIDE, mendable: [], servers: MICROSOFT_365_SERVERS },
     redirectUri: 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/',
     everySite: false,
     offeredSites: ['https://mail.example.org'],
@@ -152,6 +155,7 @@ const job: JobView = {
   names: ['Scanner, 2nd floor'],
   phase: 'naming',
   wanted: ana.address,
+  guideOnly: false,
   canPaste: false,
 };
 
