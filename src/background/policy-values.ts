@@ -19,6 +19,7 @@ export interface Policy {
   readonly keepValuesMinutes?: number;
   readonly reminders?: boolean;
   readonly allowWorkEmailOnly?: boolean;
+  readonly activityList?: boolean;
   /** Keys whose value, or a part of it, means nothing here. */
   readonly ignored: readonly ManagedKey[];
 }
@@ -80,6 +81,7 @@ export function readPolicy(raw: unknown): Policy {
     keepValuesMinutes: take('keepValuesMinutes', minutes),
     reminders: take('reminders', v.boolean()),
     allowWorkEmailOnly: take('allowWorkEmailOnly', v.boolean()),
+    activityList: take('activityList', v.boolean()),
   };
   return { ...policy, ignored: MANAGED_KEYS.filter((key) => ignored.has(key)) };
 }

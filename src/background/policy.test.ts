@@ -28,6 +28,7 @@ describe('reading a policy', () => {
       keepValuesMinutes: 30,
       reminders: false,
       allowWorkEmailOnly: false,
+      activityList: false,
     };
     const read = readPolicy(policy);
     expect(read).toMatchObject({
@@ -38,6 +39,7 @@ describe('reading a policy', () => {
       keepValuesMinutes: 30,
       reminders: false,
       allowWorkEmailOnly: false,
+      activityList: false,
       ignored: [],
     });
     expect([...(read.allowedSites ?? [])]).toEqual(policy.allowedSites);
@@ -59,6 +61,7 @@ describe('reading a policy', () => {
     ['keepValuesMinutes', Number.NaN],
     ['reminders', 'false'],
     ['allowWorkEmailOnly', null],
+    ['activityList', 'off'],
     ['allowedSites', 'https://mail.example.org'],
     ['blockedSites', { 0: 'https://mail.example.org' }],
   ])('leaves out an odd %s (%j) and keeps the rest', (key, value) => {

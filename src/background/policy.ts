@@ -36,6 +36,7 @@ export function inForce(settings: StoredSettings, policy: Policy): InForce {
     keepMs: Math.min(KEEP_VALUE_MS, asked),
     reminders: policy.reminders ?? true,
     workEmailOnly: policy.allowWorkEmailOnly ?? true,
+    activityList: settings.activityList && policy.activityList !== false,
   };
 }
 
@@ -64,5 +65,6 @@ export function managedView({ policy, namePrefix, reminders, workEmailOnly }: In
     keepMinutes: policy.keepValuesMinutes,
     reminders,
     workEmailOnly,
+    activityList: policy.activityList ?? true,
   };
 }

@@ -30,6 +30,8 @@ export const settingsSchema = v.object({
   cloudHosts: v.fallback(v.record(v.string(), ownHostsSchema), {}),
   offeredSites: v.fallback(v.array(v.string()), []),
   blockedSites: v.fallback(v.array(v.string()), []),
+  forgetOnLock: v.fallback(v.boolean(), false),
+  activityList: v.fallback(v.boolean(), true),
   /** Keys of reminders that are never shown again. */
   dismissedReminders: v.fallback(v.array(v.string()), []),
   currentAccount: v.fallback(v.optional(v.string()), undefined),
@@ -159,6 +161,8 @@ export const sessionSchema = v.object({
   tickets: v.fallback(v.array(ticketSchema), []),
   result: v.fallback(v.optional(resultSchema), undefined),
   lastFill: v.fallback(v.optional(lastFillSchema), undefined),
+  /** When the clipboard, which holds a value, is to be emptied; milliseconds since the epoch. */
+  clearAt: v.fallback(v.optional(v.number()), undefined),
   /** Where the person was when the job began: the tab that its end is told in. */
   home: v.fallback(v.optional(v.object({ tabId: v.number(), windowId: v.number() })), undefined),
 });

@@ -32,6 +32,10 @@ export interface Sources {
   readonly atHand: ReadonlySet<string>;
   readonly job?: JobView;
   readonly redirectUri: string;
+  /** Undefined where the browser does not tell of a locked screen. */
+  readonly forgetOnLock?: boolean;
+  /** When the newest entry of the activity list was noted. */
+  readonly activityAt?: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -66,6 +70,8 @@ export function viewOf(sources: Sources): View {
       everySite: settings.everySite,
       offeredSites: settings.offeredSites,
       blockedSites: settings.blockedSites,
+      ...(sources.forgetOnLock === undefined ? {} : { forgetOnLock: sources.forgetOnLock }),
+      activityList: settings.activityList,
     },
     ...(managed ? { managed } : {}),
     accounts,
@@ -78,6 +84,7 @@ export function viewOf(sources: Sources): View {
     limit: APP_PASSWORD_LIMIT,
     counted: current !== undefined && isFresh(settings.listsRead[current.id], sources.now),
     job: sources.job,
+    activityAt: sources.activityAt,
     result: resultView(session, atHand),
     pages: pageViews({ ...sources, settings }, current),
   };

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { FORM_KINDS, PROTOCOLS, ROLES, type FillValues } from '../autofill/types.ts';
 import { CLOUD_IDS } from '../clouds/data.ts';
 import { HOST_KEYS } from '../clouds/places.ts';
+import type { ActivityEntry } from '../passwords/activity.ts';
 import { driverEvent, type DriverOrder, type DriverTask } from '../security-info/protocol.ts';
 import type { Outcome } from './failure.ts';
 import type { View } from './view.ts';
@@ -122,7 +123,17 @@ export const MESSAGES = {
     'ui',
     v.strictObject({ recordId: id, why: v.picklist(['show', 'copy']) }),
   ),
+  /** A view has written to the clipboard: a value, or a text that is no secret and is to stay there. */
+  'clipboard.written': entry<null>()('ui', v.strictObject({ secret: v.boolean() })),
   'password.forget-all': entry<Outcome>()('ui', nothing),
+
+  /** Forgets values whenever the screen is locked; the permission for it has been asked for in the click. */
+  'values.forget-on-lock': entry<Outcome>()('ui', v.strictObject({ forget: v.boolean() })),
+  /** The activity list, newest first. */
+  'activity.read': entry<readonly ActivityEntry[]>()('ui', nothing),
+  'activity.clear': entry<Outcome>()('ui', nothing),
+  /** Keeps an activity list from now on, or keeps none and empties it. */
+  'activity.keep': entry<Outcome>()('ui', v.strictObject({ keep: v.boolean() })),
 
   // Microsoft's page
   'driver.task': entry<DriverTask | null>()('driver', nothing),

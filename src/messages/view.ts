@@ -29,6 +29,8 @@ export interface View {
   readonly counted: boolean;
   readonly job?: JobView;
   readonly result?: ResultView;
+  /** When the newest entry of the activity list was noted; absent while the list is empty. `activity.read` has it. */
+  readonly activityAt?: number;
   /** Setup forms found, by tab id. */
   readonly pages: Readonly<Record<string, PageView>>;
 }
@@ -46,6 +48,10 @@ export interface Settings {
   readonly offeredSites: readonly string[];
   /** Exact origins where nothing is ever offered. */
   readonly blockedSites: readonly string[];
+  /** Whether values are forgotten when the screen is locked; absent where the browser does not tell of that. */
+  readonly forgetOnLock?: boolean;
+  /** Whether an activity list is kept. */
+  readonly activityList: boolean;
 }
 
 /** The cloud that is chosen, and where things are in it. */
@@ -66,6 +72,7 @@ export const MANAGED_KEYS = [
   'keepValuesMinutes',
   'reminders',
   'allowWorkEmailOnly',
+  'activityList',
 ] as const;
 export type ManagedKey = (typeof MANAGED_KEYS)[number];
 
@@ -83,6 +90,8 @@ export interface Managed {
   readonly reminders: boolean;
   /** Whether people may do without a sign-in. */
   readonly workEmailOnly: boolean;
+  /** Whether an activity list may be kept. */
+  readonly activityList: boolean;
 }
 
 export interface PasswordView {

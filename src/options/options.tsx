@@ -3,6 +3,7 @@ import { t } from '../views/text.ts';
 import { Truths } from '../views/truths.tsx';
 import { useView } from '../views/use-view.ts';
 import { CloudSettings } from './cloud.tsx';
+import { Activity } from './activity.tsx';
 import { ManagedSettings } from './managed.tsx';
 import { Memory } from './memory.tsx';
 import { Registration } from './registration.tsx';
@@ -23,7 +24,8 @@ export function Options() {
           <CloudSettings view={view} />
           <Registration view={view} />
           <Sites settings={view.settings} />
-          <Memory />
+          <Memory settings={view.settings} />
+          <Activity view={view} />
         </>
       ) : (
         <p class="quiet">{t('starting')}</p>

@@ -21,7 +21,7 @@ export function ConfirmReplaced({ recordId }: { readonly recordId: string }) {
         {t('replaces')} <Name text={old.name} />
       </p>
       <ArmedButton
-        calm
+        class="button danger calm"
         onPress={() =>
           void act.run(() => onMicrosoftPage(view, () => send('job.revoke', { recordIds: [old.id] })))
         }

@@ -44,6 +44,7 @@ export function RevokeQuestion({ passwords, onKeep }: Props) {
       <p id={`${id}-text`}>{t('revoke_warning')}</p>
       <div class="buttons">
         <ArmedButton
+          class="button danger"
           onPress={() => {
             const recordIds = passwords.map((it) => it.id);
             void act.run(() => onMicrosoftPage(view, () => send('job.revoke', { recordIds })));

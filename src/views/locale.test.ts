@@ -7,6 +7,7 @@ import { CLOUD_IDS } from '../clouds/data.ts';
 import { HOST_KEYS } from '../clouds/places.ts';
 import { FAILURE_CODES } from '../messages/failure.ts';
 import { WARNING_CODES } from '../messages/view.ts';
+import { ACTIVITY_KINDS } from '../passwords/activity.ts';
 import { PRESETS } from '../passwords/presets.ts';
 import { RECORD_STATES } from '../passwords/record.ts';
 import { MISSING_CAUSES } from '../passwords/why-missing.ts';
@@ -26,6 +27,7 @@ const FAMILIES: readonly string[] = [
   ...['clientId', 'tenant', 'cloud', 'allowedSites', 'blockedSites'].map((key) => `managed_${key}`),
   ...CLOUD_IDS.map((id) => `cloud_${id}`),
   ...HOST_KEYS.map((key) => `cloud_host_${key}`),
+  ...ACTIVITY_KINDS.map((kind) => `activity_${kind}`),
   ...WARNING_CODES.map((code) => `warning_${code}`),
   ...PERSON_STEPS.map((code) => `step_${code}`),
   ...ROLES.map((role) => `role_${role}`),

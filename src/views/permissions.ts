@@ -4,6 +4,7 @@ import { api, type Permissions } from './browser.ts';
 
 const EVERY_SITE: Permissions = { origins: ['https://*/*', 'http://*/*'] };
 const CLIPBOARD: Permissions = { permissions: ['clipboardWrite'] };
+const LOCK: Permissions = { permissions: ['idle'] };
 const ASKED_CLIPBOARD = 'asked-clipboard';
 
 /*
@@ -14,6 +15,11 @@ const ASKED_CLIPBOARD = 'asked-clipboard';
 /** Asks to find forms on every site. */
 export function askEverySite(): Promise<boolean> {
   return ask(EVERY_SITE);
+}
+
+/** Asks to be told when the screen is locked. */
+export function askLock(): Promise<boolean> {
+  return ask(LOCK);
 }
 
 /** Asks for one exact origin. */

@@ -66,8 +66,8 @@ function install(site: string): void {
   const code = `define('WP_INSTALLING', true);
 require 'wp-load.php';
 require_once 'wp-admin/includes/upgrade.php';
-wp_install('A site', '${WRITER.name}', 'writer@contoso.example', false, '', '${WRITER.password}', 'en_US');`;
-  const { status, stdout, stderr } = spawnSync(PHP, ['-r', code], { cwd: site });
+wp_install('A site', '${WRITER.name}', 'writer@contoso.example', true, '', '${WRITER.password}', 'en_US');`;
+  const { status, stdout, stderr } = spawnSync(PHP, ['-r', code], { cwd: site, encoding: 'utf8' });
   if (status !== 0) throw new Error(`WordPress was not installed: ${stdout}${stderr}`);
 }
 

@@ -52,6 +52,8 @@ const empty: View = {
     everySite: false,
     offeredSites: ['https://mail.example.org'],
     blockedSites: ['https://intranet.example.org:8443'],
+    forgetOnLock: false,
+    activityList: true,
   },
   accounts: [],
   signIn: { busy: false },
@@ -202,6 +204,7 @@ const managed: Managed = {
   keepMinutes: 30,
   reminders: false,
   workEmailOnly: false,
+  activityList: false,
 };
 const popup = (name: string, view: View | undefined, press: readonly Press[] = []): Screen => ({
   name,
@@ -344,9 +347,14 @@ const ALL: readonly Screen[] = [
   popup('result-large', { ...signedIn, passwords: few, result }, [['show'], ['large']]),
   popup('reminders', { ...signedIn, passwords: few, reminders }),
   popup('reminders-standing', { ...signedIn, passwords: few, reminders: standing }),
-  { name: 'options', page: 'options', view: signedIn },
+  { name: 'options', page: 'options', view: { ...signedIn, activityAt: NOON } },
+  { name: 'options-no-activity', page: 'options', view: signedIn },
   { name: 'welcome', page: 'welcome', view: { ...empty, chosen: false } },
-  { name: 'options-managed', page: 'options', view: { ...signedIn, managed } },
+  {
+    name: 'options-managed',
+    page: 'options',
+    view: { ...signedIn, managed, settings: { ...signedIn.settings, activityList: false } },
+  },
   { name: 'welcome-ready', page: 'welcome', view: signedIn },
   { name: 'practice', page: 'practice', view: signedIn },
   { name: 'help', page: 'help', view: signedIn },
