@@ -1,5 +1,5 @@
 import { later, namesOf, notLoaded, press } from './create-moves.ts';
-import { sameText } from './find.ts';
+import { leavesWithText, pressables, sameText } from './find.ts';
 import { LIMITS } from './page-data.ts';
 import { newAlert, type Move, type Situation } from './moves.ts';
 import { shownTimes, type Row, type Screen } from './screens.ts';
@@ -78,7 +78,7 @@ function atRow(s: Situation, row: Row, name: string): Move {
   if (row.remove && shownTimes(s.document, name, s.sees) === 1) {
     const mine = s.memory.deleting?.name === name;
     if (!mine) return { do: 'tell-deleting', name, rows: 1 };
-    return afterDelete(s, name) ?? press(s, row.remove, `delete ${name}`, 'press-delete', LIMITS.step);
+    return afterDelete(s, name) ?? pressDelete(s, row.remove, name);
   }
   // With the feature switched off, old entries stay in the list and cannot be deleted (C, azure-docs issues).
   if (row.bare && s.age > LIMITS.emptyList)
@@ -87,11 +87,18 @@ function atRow(s: Situation, row: Row, name: string): Move {
   return askDelete(s, row);
 }
 
+/** Once it was pressed and nothing known has come of it, what is left to do is to confirm, wherever the page asks. */
+function pressDelete(s: Situation, remove: HTMLElement, name: string): Move {
+  const begun = s.memory.pressed.has(`delete ${name}`);
+  const move = press(s, remove, `delete ${name}`, 'press-delete', LIMITS.step);
+  return begun && move.do === 'guide' ? { do: 'guide', step: 'press-confirm-delete' } : move;
+}
+
 /** Right after the person has confirmed, the row may still be there for a moment. */
-function askDelete(s: Situation, row?: Row): Move {
+function askDelete(s: Situation, row?: Row, beside?: Element): Move {
   const wait = s.memory.guiding === 'press-confirm-delete' ? LIMITS.lateList - s.quiet : 0;
   if (wait > 0) return { do: 'hold', limit: wait, keepGuide: true };
-  return later(s, { do: 'guide', step: 'press-delete', ...target(row) });
+  return later(s, { do: 'guide', step: 'press-delete', ...target(row, beside) });
 }
 
 /** Delete was confirmed in this document and the row is still there: refused, or the list is late. */
@@ -106,8 +113,9 @@ function afterDelete(s: Situation, name: string): Move | null {
   return wait > 0 ? { do: 'hold', limit: wait } : { do: 'tell-listed', names: namesOf(s) };
 }
 
-function target(row: Row | undefined): { readonly target?: Element } {
-  return row ? { target: row.remove ?? row.element } : {};
+function target(row: Row | undefined, beside: Element | undefined): { readonly target?: Element } {
+  const found = row?.remove ?? row?.element ?? beside;
+  return found ? { target: found } : {};
 }
 
 /** The list is not recognised, but names are the person's own words and can be found. */
@@ -117,7 +125,15 @@ function byText(s: Situation, name: string): Move {
   const gone = known ? isGone(s, name, times) : null;
   if (gone) return gone;
   if (times > 0 && s.memory.listed === null) return later(s, { do: 'tell-listed', names: [name] });
-  return askDelete(s);
+  return askDelete(s, undefined, times === 1 ? besideName(s, name) : undefined);
+}
+
+/** What stands around the one place that shows the name and can be pressed: a row, in whatever words. */
+function besideName(s: Situation, name: string): Element | undefined {
+  const { body } = s.document;
+  let at = leavesWithText(body, name, s.sees)[0]?.parentElement;
+  while (at && at !== body && pressables(at, s.sees).length === 0) at = at.parentElement;
+  return at && at !== body ? at : undefined;
 }
 
 /** Whether there are fewer rows of the name than there were. What is merely not there yet takes longer. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BROWSERS } from './stage.ts';
 import { matrix } from './page-lab/matrix.ts';
-import { GROUNDS, MUTATIONS, both, numbers } from './page-lab/mutations.ts';
+import { GROUNDS, MUTATIONS, both, numbers, pairs } from './page-lab/mutations.ts';
 import { PageLab } from './page-lab/page-lab.ts';
 import { Tally } from './page-lab/tally.ts';
 
@@ -33,6 +33,12 @@ describe.runIf(BROWSERS.includes('chromium'))("shapes of Microsoft's page", () =
       })),
     );
     for (const trial of sample(all)) tally.add(trial.what, await lab.run(trial));
+    expect(tally.bad, tally.text()).toEqual([]);
+  });
+
+  it('changed in two things: the same', async () => {
+    const tally = new Tally('pairs of mutations, in part');
+    for (const trial of pairs(SEED, EACH)) tally.add(trial.what, await lab.run(trial));
     expect(tally.bad, tally.text()).toEqual([]);
   });
 });
