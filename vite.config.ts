@@ -125,10 +125,21 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: {
             name: 'attacks',
-            include: ['tests/attacks/**/*.test.ts'],
+            include: ['tests/attacks/*.test.ts'],
             environment: 'node',
             fileParallelism: false,
             testTimeout: 90_000,
+            hookTimeout: 120_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'attacks-long',
+            include: ['tests/attacks/*.long.ts'],
+            environment: 'node',
+            fileParallelism: false,
+            testTimeout: 10 * 60_000,
             hookTimeout: 120_000,
           },
         },

@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { REDRESSINGS } from './attacks/redressing.ts';
 import { LISTED } from './attacks/listed-words.ts';
 import { CATALOGUE } from './catalogue.ts';
+import { idsIn } from './report/results.ts';
 
 const root = join(import.meta.dirname, '../..');
 const titles = readdirSync(import.meta.dirname)
-  .filter((name) => name.endsWith('.test.ts') && name !== 'catalogue.test.ts')
+  .filter((name) => /\.(test|long)\.ts$/.test(name) && name !== 'catalogue.test.ts')
   .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
   .join('\n');
 const inLists = [...REDRESSINGS, ...LISTED].map(({ numbers }) => numbers).join(' ');
@@ -19,7 +20,7 @@ const tested = new Set(
   ]
     .map((found) => found[1] ?? '')
     .concat(inLists)
-    .flatMap((title) => title.match(/\b[TL]\d{2,3}\b/g) ?? []),
+    .flatMap(idsIn),
 );
 
 describe('the catalogue', () => {
@@ -48,5 +49,29 @@ describe('the catalogue', () => {
   it('names every number that a test has', () => {
     const known = new Set(CATALOGUE.map(({ id }) => id));
     expect([...tested].filter((id) => !known.has(id))).toEqual([]);
+  });
+});
+
+describe('README.md', () => {
+  const rows = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8')
+    .split('\n')
+    .filter((line) => /^\| [TL]\d/.test(line))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+
+  it('has a row for every number, as the catalogue has it', () => {
+    const written = rows.map((cells) => ({ id: cells[1], what: cells[2], remains: cells.at(-2) }));
+    const known = CATALOGUE.map(({ id, what, not, remains }) => ({
+      id,
+      what,
+      remains: not ?? remains ?? '',
+    }));
+    expect(written).toEqual(known);
+  });
+
+  it('leads to files that are there: run `npm run attacks` after a change here', () => {
+    const links = rows.flatMap((cells) =>
+      [...(cells[3] ?? '').matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link ?? ''),
+    );
+    expect(links.filter((link) => !existsSync(join(import.meta.dirname, link)))).toEqual([]);
   });
 });

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { LabPage } from '../e2e/harness/lab.ts';
 import { pause, waitUntil } from '../e2e/harness/wait-until.ts';
 import { BROWSERS, microsoftWindow } from '../e2e/stage.ts';
-import { inFrames, inTop, SEND, type Sent } from './harness/content.ts';
-import { how, openTab, tabIds } from './harness/forms.ts';
+import { inFrames, inFramesNow, inTop, SEND, type Sent } from './harness/content.ts';
+import { how, openTab } from './harness/forms.ts';
 import { expectNoLeak, type Leak } from './harness/leak-sweep.ts';
 import { openScene, type Scene } from './harness/scene.ts';
 import { valuesAndRecords } from './harness/state.ts';
@@ -36,8 +36,9 @@ describe.each(BROWSERS)('Microsoft’s page and its look-alikes in %s', (browser
       count.untrusted > 0 ? [control] : [],
     );
 
-  async function startJob(name: string): Promise<{ page: LabPage; jobId: string }> {
-    expect(how(await scene.ask('job.create', { name }))).toBe('ok');
+  async function startJob(name: string, replaces?: string): Promise<{ page: LabPage; jobId: string }> {
+    const more = replaces === undefined ? {} : { replaces };
+    expect(how(await scene.ask('job.create', { name, ...more }))).toBe('ok');
     const page = await microsoftWindow(scene.lab);
     const job = await waitUntil('the job', async () => (await scene.ask('view.read', {})).job);
     return { page, jobId: job.id };
@@ -51,12 +52,7 @@ describe.each(BROWSERS)('Microsoft’s page and its look-alikes in %s', (browser
   ])('T75: %s is not Microsoft’s page: no script, no press, nothing taken', async (address) => {
     const before = await valuesAndRecords(scene);
     const clicks = untrusted();
-    const { page, tabId } = await openTab(scene, address).catch(async () => {
-      // The browser may have moved on to another address of the same page.
-      const tab = (await scene.lab.pages()).find((one) => one.url().includes('security-info'));
-      if (!tab) throw new Error(`No page at ${address}`);
-      return { page: tab, tabId: (await tabIds(scene, tab.url()))[0] ?? -1 };
-    });
+    const { page, tabId } = await openTab(scene, address);
     await pause(700);
     const answers = await inFrames<Sent>(scene, tabId, SEND, 'driver.task', {});
     const exact = new URL(page.url()).origin === 'https://mysignins.microsoft.com';
@@ -81,6 +77,23 @@ describe.each(BROWSERS)('Microsoft’s page and its look-alikes in %s', (browser
     const { job, passwords } = await scene.ask('view.read', {});
     expect(job?.phase).not.toBe('captured');
     expect(passwords.filter(({ name }) => name === 'Led astray one')).toEqual([]);
+    scene.emulator.state.settings.delayMs = 150;
+  });
+
+  it('L06: a replacement that is led astray takes nothing away: the old password stays, and is not revoked', async () => {
+    scene.emulator.state.settings.delayMs = 1_500;
+    const { page } = await startJob('Put in its place', scene.recordId);
+    const clicks = untrusted();
+    await page.evaluate(`() => { location.href = 'https://${CLONES[0]}/security-info'; return 'led'; }`);
+    const copy = await scene.lab.waitForPage((url) => url.startsWith(`https://${CLONES[0]}`));
+    await pause(1_500);
+    expect(await copy.evaluate('window.__clicks')).toBe(0);
+    expect(untrusted()).toEqual(clicks);
+    const { passwords } = await scene.ask('view.read', {});
+    expect(passwords.map(({ id, state, atHand }) => [id, state, atHand])).toEqual([
+      [scene.recordId, 'active', true],
+    ]);
+    expect(scene.emulator.state.deletedAppPasswords).toEqual([]);
     scene.emulator.state.settings.delayMs = 150;
   });
 
@@ -118,7 +131,7 @@ describe.each(BROWSERS)('Microsoft’s page and its look-alikes in %s', (browser
       jobId,
     );
     expect(outcome).toEqual([{ answer: null }, { answer: 'stop' }, { answer: 'stop' }]);
-    for (const { value } of await inFrames<Sent>(scene, evil.tabId, SEND, 'driver.task', {})) {
+    for (const { value } of await inFramesNow<Sent>(scene, evil.tabId, SEND, 'driver.task', {})) {
       expect(JSON.stringify(value)).toMatch(/refused: wrong-caller/);
     }
     expect(page.closed()).toBe(false);

@@ -1,9 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { LabPage } from '../e2e/harness/lab.ts';
-import { waitUntil } from '../e2e/harness/wait-until.ts';
 import { BROWSERS } from '../e2e/stage.ts';
-import { HIDINGS } from './attacks/hiding.ts';
-import { fillForm, FORM, how, offered, openForm, PASSWORD, type Offered } from './harness/forms.ts';
+import { fillForm, FORM, how, lookAndFill, openForm, PASSWORD } from './harness/forms.ts';
 import { expectNoLeak, filledField } from './harness/leak-sweep.ts';
 import { openScene, type Scene } from './harness/scene.ts';
 import { closeTabs } from './harness/tabs.ts';
@@ -27,28 +25,11 @@ describe.each(BROWSERS)('fields in %s', (browser) => {
       return 'changed';
     }`);
 
-  /** Fills whatever is offered after the page has changed, and says how it went. */
-  async function lookAndFill(tabId: number): Promise<string> {
-    await scene.ask('page.look', { tabId });
-    const target = await offered(scene, tabId, () => true, 600).catch(() => undefined);
-    return target ? how(await fillForm(scene, target)) : 'not offered';
-  }
-
   it('control: the field is filled while it is there to be seen', async () => {
     const { page, tabId } = await openForm(scene);
-    expect(await lookAndFill(tabId)).toBe('ok');
+    expect(await lookAndFill(scene, tabId)).toBe('ok');
     expect(await page.value(PASSWORD)).toBe(secret());
   });
-
-  it.each(HIDINGS.map(({ what, hide }) => [what, hide]))(
-    'T35: a field hidden by %s is never filled',
-    async (_what, hide) => {
-      const { page, tabId } = await openForm(scene);
-      await change(page, hide);
-      await lookAndFill(tabId);
-      expect(await page.value(PASSWORD)).toBe('');
-    },
-  );
 
   it('T36: of many password fields only the one of the mail server changes', async () => {
     const { page, tabId } = await openForm(scene);
@@ -60,7 +41,7 @@ describe.each(BROWSERS)('fields in %s', (browser) => {
       for (const name of ['email', 'phone', 'address']) field.form.insertAdjacentHTML('beforeend', '<input type="hidden" name="' + name + '"><input style="position:absolute;left:-9999px" name="x' + name + '">');
     }`,
     );
-    await lookAndFill(tabId);
+    await lookAndFill(scene, tabId);
     const others = await page.evaluate<string[]>(
       `() => [...document.querySelectorAll('input:not([name^=smtp_])')].filter((one) => one.value !== '').map((one) => one.name)`,
     );
@@ -164,7 +145,7 @@ describe.each(BROWSERS)('fields in %s', (browser) => {
       field.form.insertAdjacentHTML('beforeend', '<button>Save</button>');
     }`,
     );
-    await lookAndFill(form.tabId);
+    await lookAndFill(scene, form.tabId);
     expect(await form.page.value(PASSWORD)).toBe(secret());
     expect(await form.page.evaluate('window.submits')).toBe(0);
     expect(scene.emulator.state.requests.filter(({ path }) => path === '/save')).toEqual([]);
@@ -182,7 +163,7 @@ describe.each(BROWSERS)('fields in %s', (browser) => {
       field.form.insertAdjacentHTML('beforeend', '<p contenteditable id="editable">Password</p>');
     }`,
     );
-    await lookAndFill(form.tabId);
+    await lookAndFill(scene, form.tabId);
     expect(await form.page.evaluate(`window.shut.querySelector('input').value`)).toBe('');
     expect(await form.page.evaluate(`document.querySelector('#editable').textContent`)).toBe('Password');
   });
@@ -193,9 +174,10 @@ describe.each(BROWSERS)('fields in %s', (browser) => {
       await change(
         form.page,
         `(field) => {
+        // Of elements only: that the window itself loses the focus is the popup's doing, at its own time.
         window.events = [];
         for (const type of ['focus', 'blur', 'input', 'change', 'keydown', 'click'])
-          addEventListener(type, (event) => window.events.push(type + ' ' + (event.target.name ?? '')), true);
+          addEventListener(type, (event) => { if (event.target instanceof Element) window.events.push(type + ' ' + (event.target.name ?? '')); }, true);
       }`,
       );
       expect(how(await fillForm(scene, form))).toBe('ok');
@@ -204,27 +186,5 @@ describe.each(BROWSERS)('fields in %s', (browser) => {
     const first = await record('one');
     expect(first).toContain('input smtp_password');
     expect(await record('two')).toEqual(first);
-  });
-
-  it('T113: thousands of fields and endless changes neither stop the page nor flood the worker', async () => {
-    const form = await openForm(scene);
-    const frames = await form.page.evaluate<number>(`() => new Promise((resolve) => {
-      const box = document.createElement('div');
-      document.body.append(box);
-      for (let n = 0; n < 5000; n += 1) box.append(document.createElement('input'));
-      let frames = 0;
-      const end = performance.now() + 4000;
-      const churn = () => {
-        frames += 1;
-        for (let n = 0; n < 20; n += 1) { box.firstChild.remove(); box.append(document.createElement('input')); }
-        if (performance.now() < end) requestAnimationFrame(churn); else resolve(frames);
-      };
-      churn();
-    })`);
-    // Two cores and a browser without a graphics card: a page that draws at all is not stopped.
-    expect(frames).toBeGreaterThan(10);
-    const target: Offered = await offered(scene, form.tabId);
-    await waitUntil('an answer', async () => (await scene.ask('view.read', {})).chosen);
-    expect(['ok', 'form-changed', 'form-gone']).toContain(how(await fillForm(scene, target)));
   });
 });

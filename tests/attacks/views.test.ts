@@ -12,7 +12,18 @@ import { openScene, type Scene } from './harness/scene.ts';
 import { worth } from './harness/state.ts';
 import { closeTabs } from './harness/tabs.ts';
 
-const VIEWS = ['popup', 'options', 'welcome', 'move', 'compromised'].map((view) => `src/${view}/index.html`);
+const PRACTICE = 'src/welcome/practice.html';
+/** What the popup says to the practice page (`views/practice.ts`, which only a browser can load). */
+const PRACTICE_EVENT = 'latchkey-practice';
+const VIEWS = [
+  'src/popup/index.html',
+  'src/options/index.html',
+  'src/welcome/index.html',
+  PRACTICE,
+  'src/help/index.html',
+  'src/move/index.html',
+  'src/compromised/index.html',
+];
 
 describe.each(BROWSERS)('pages of the extension in %s', (browser) => {
   let scene: Scene;
@@ -239,6 +250,31 @@ describe.each(BROWSERS)('pages of the extension in %s', (browser) => {
     await scene.ask('result.dismiss', {});
   });
 
+  it('L11: the practice page fills what is made up, and hears no web page', async () => {
+    const before = await worth(scene);
+    const practice = await scene.lab.openExtensionPage(PRACTICE);
+    const held = (): Promise<string> =>
+      practice.evaluate<string>(`[...document.querySelectorAll('input')].map((one) => one.value).join(' ')`);
+    await waitUntil('the form', async () => (await held()).length > 0);
+    const empty = await held();
+    const { page } = await openForm(scene);
+    await page.evaluate(
+      `(name) => { for (const to of [window, document, document.body]) to.dispatchEvent(new CustomEvent(name, { bubbles: true })); return 'sent'; }`,
+      PRACTICE_EVENT,
+    );
+    await pause(500);
+    expect(await held()).toBe(empty);
+    // Control: what the popup says to it is heard.
+    await practice.evaluate(
+      `(name) => { dispatchEvent(new CustomEvent(name)); return 'said'; }`,
+      PRACTICE_EVENT,
+    );
+    await waitUntil('the made-up password', async () => (await held()).includes('not-a-real-password'));
+    expect(await page.value(PASSWORD)).toBe('');
+    expect(await worth(scene)).toEqual(before);
+    await practice.close();
+  });
+
   it('T88: a content script reads nothing of what is kept', async () => {
     const { tabId } = await openForm(scene);
     const read = await inTop<Record<string, string>>(
@@ -269,8 +305,8 @@ describe.each(BROWSERS)('pages of the extension in %s', (browser) => {
     // Control: before, the snapshot does show it.
     expect((await scene.lab.workerHeap())?.includes(value) ?? true).toBe(true);
     await scene.ask('password.forget-all', {});
-    const [answer] = await takeFrom(scene, form.tabId, ticket);
-    expect(answer?.value).toEqual({ answer: { ok: false } });
+    const answer = await takeFrom(scene, form.tabId, ticket);
+    expect(answer).toEqual({ answer: { ok: false } });
     const session = await scene.own.evaluate<object>(
       `() => (globalThis.browser ?? chrome).storage.session.get('secrets')`,
     );

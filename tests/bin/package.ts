@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { audit } from './audit.ts';
 import { sourcePackage, storePackages, uncommitted, version, type Package } from './package-files.ts';
 import { refusedPackages } from './runtime-packages.ts';
 
@@ -14,6 +15,10 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const refused = refusedPackages();
 for (const { name, license } of refused) say(`The licence of ${name} is not on the list: ${license}`);
 if (refused.length > 0) process.exit(1);
+const known = audit();
+if (known.state === 'skipped') say('npm audit was skipped: the registry could not be asked.');
+else say(`npm audit knows of ${known.found.length === 0 ? 'nothing' : known.found.join(', ')}.`);
+if (known.state === 'asked' && known.found.length > 0) process.exit(1);
 const changed = uncommitted();
 if (changed !== '') say(`Not committed, so not in the sources:\n${changed}`);
 

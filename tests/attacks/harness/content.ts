@@ -19,23 +19,43 @@ export function inFrames<T>(
   code: string,
   ...args: unknown[]
 ): Promise<FrameAnswer<T>[]> {
-  return scene.own.evaluate<FrameAnswer<T>[]>(
-    `async (tabId, args) => {
-      const func = async (...args) => ({ href: location.href, value: await (${code})(...args) });
-      const target = { tabId, allFrames: true };
-      const results = await (globalThis.browser ?? chrome).scripting.executeScript({ target, func, args });
-      return results.filter(({ result }) => result).map(({ frameId, result }) => ({ frameId, ...result }));
-    }`,
-    tabId,
-    args,
-  );
+  return run<T>(scene, { tabId, allFrames: true }, code, args);
+}
+
+/** The same without waiting for the frames to have loaded: one that is refused by its server may never have. */
+export function inFramesNow<T>(
+  scene: Scene,
+  tabId: number,
+  code: string,
+  ...args: unknown[]
+): Promise<FrameAnswer<T>[]> {
+  return run<T>(scene, { tabId, allFrames: true }, code, args, true);
 }
 
 /** The same in the top frame only. */
 export async function inTop<T>(scene: Scene, tabId: number, code: string, ...args: unknown[]): Promise<T> {
-  const answer = (await inFrames<T>(scene, tabId, code, ...args)).find(({ frameId }) => frameId === 0);
+  const [answer] = await run<T>(scene, { tabId, frameIds: [0] }, code, args);
   if (!answer) throw new Error('The top frame gave no answer');
   return answer.value;
+}
+
+function run<T>(
+  scene: Scene,
+  target: object,
+  code: string,
+  args: readonly unknown[],
+  injectImmediately = false,
+): Promise<FrameAnswer<T>[]> {
+  return scene.own.evaluate<FrameAnswer<T>[]>(
+    `async (target, args, injectImmediately) => {
+      const func = async (...args) => ({ href: location.href, value: await (${code})(...args) });
+      const results = await (globalThis.browser ?? chrome).scripting.executeScript({ target, func, args, injectImmediately });
+      return results.filter(({ result }) => result).map(({ frameId, result }) => ({ frameId, ...result }));
+    }`,
+    target,
+    args,
+    injectImmediately,
+  );
 }
 
 /** Source of a function that sends one message and says how it went, errors included. */
@@ -83,9 +103,32 @@ export async function stealTicket(
   });
 }
 
-/** Asks for the values of a ticket, from every frame of a tab. */
-export function takeFrom(scene: Scene, tabId: number, ticket: string): Promise<FrameAnswer<Sent>[]> {
-  return inFrames<Sent>(scene, tabId, SEND, 'form.take', { ticket });
+/** Asks for the values of a ticket, from the top frame of a tab. */
+export function takeFrom(scene: Scene, tabId: number, ticket: string): Promise<Sent> {
+  return inTop<Sent>(scene, tabId, SEND, 'form.take', { ticket });
+}
+
+/**
+ * The same from the frames in a tab's page and not from the page itself: whoever asks first uses a ticket up, and the
+ * others would be refused for that alone.
+ */
+export async function takeInFrames(
+  scene: Scene,
+  tabId: number,
+  ticket: string,
+): Promise<FrameAnswer<Sent>[]> {
+  const code = `(...asked) => window === top ? undefined : (${SEND})(...asked)`;
+  const answers = await inFrames<Sent>(scene, tabId, code, 'form.take', { ticket });
+  return answers.filter(({ frameId }) => frameId !== 0);
+}
+
+/**
+ * Waits for the end of a fill that was refused: it opens the popup to say so. An open popup takes the focus from its
+ * window, and a form there is not in front then.
+ */
+export async function endRefusedFill(scene: Scene): Promise<void> {
+  await scene.lab.currentPopup({ timeoutMs: 5_000 });
+  await scene.lab.closePopup();
 }
 
 /** Tickets that the worker holds now. */

@@ -15,20 +15,20 @@ export interface Offered {
   readonly form: FormView;
 }
 
-/** Ids of the tabs that show an address. */
-export function tabIds(scene: Scene, url: string): Promise<number[]> {
+/** Ids of the tabs that show an address, or of all. */
+export function tabIds(scene: Scene, url: string | null = null): Promise<number[]> {
   return scene.own.evaluate<number[]>(
-    `async (url) => (await (globalThis.browser ?? chrome).tabs.query({})).filter((tab) => tab.url === url).map((tab) => tab.id)`,
+    `async (url) => (await (globalThis.browser ?? chrome).tabs.query({})).filter((tab) => url === null || tab.url === url).map((tab) => tab.id)`,
     url,
   );
 }
 
-/** Opens a page in a tab and says which tab that is. */
+/** Opens a page in a tab and says which tab that is. The browser may have moved on to another address. */
 export async function openTab(scene: Scene, url: string): Promise<{ page: LabPage; tabId: number }> {
-  const before = await tabIds(scene, url);
+  const before = await tabIds(scene);
   const page = await scene.lab.newPage(url);
   const tabId = await waitUntil('the tab', async () =>
-    (await tabIds(scene, url)).find((id) => !before.includes(id)),
+    (await tabIds(scene, page.url())).find((id) => !before.includes(id)),
   );
   return { page, tabId };
 }
@@ -70,4 +70,11 @@ export async function openForm(scene: Scene, url = FORM): Promise<{ page: LabPag
 /** What became of a fill: the code of the failure, or `ok`. */
 export function how(outcome: Outcome<unknown>): string {
   return outcome.ok ? 'ok' : outcome.failure.code;
+}
+
+/** Fills whatever is offered after a page has changed, and says how it went. */
+export async function lookAndFill(scene: Scene, tabId: number): Promise<string> {
+  await scene.ask('page.look', { tabId });
+  const target = await offered(scene, tabId, () => true, 600).catch(() => undefined);
+  return target ? how(await fillForm(scene, target)) : 'not offered';
 }

@@ -128,8 +128,11 @@ class FirefoxLab implements Lab {
   }
 
   async closePopup(): Promise<void> {
-    await this.extension.hidePopup();
-    await waitUntil('the popup to close', async () => (await this.findPopup()) === undefined);
+    // A panel that is just opening does not hear it: it is told until it is gone.
+    await waitUntil('the popup to close', async () => {
+      await this.extension.hidePopup();
+      return (await this.findPopup()) === undefined;
+    });
   }
 
   openExtensionPage(path: string): Promise<LabPage> {

@@ -1,0 +1,38 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { BROWSERS } from '../e2e/stage.ts';
+import { HIDINGS } from './attacks/hiding.ts';
+import { lookAndFill, openForm, PASSWORD } from './harness/forms.ts';
+import { expectNoLeak, filledField } from './harness/leak-sweep.ts';
+import { openScene, type Scene } from './harness/scene.ts';
+import { closeTabs } from './harness/tabs.ts';
+
+describe.each(BROWSERS)('hidden fields in %s', (browser) => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await openScene(browser);
+  });
+  afterAll(() => scene?.close());
+  afterEach(async () => {
+    await expectNoLeak(scene, filledField(/^https:\/\/allowed\.test\//));
+    await closeTabs(scene);
+  });
+
+  it('control: the field is filled while it is there to be seen', async () => {
+    const { page, tabId } = await openForm(scene);
+    expect(await lookAndFill(scene, tabId)).toBe('ok');
+    expect(await page.value(PASSWORD)).toBe(scene.secrets().at(-1));
+  });
+
+  it.each(HIDINGS.map(({ what, hide }) => [what, hide]))(
+    'T35: a field hidden by %s is never filled',
+    async (_what, hide) => {
+      const { page, tabId } = await openForm(scene);
+      await page.evaluate(
+        `(selector) => { (${hide})(document.querySelector(selector)); return 'hidden'; }`,
+        PASSWORD,
+      );
+      await lookAndFill(scene, tabId);
+      expect(await page.value(PASSWORD)).toBe('');
+    },
+  );
+});
