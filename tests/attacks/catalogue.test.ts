@@ -68,7 +68,11 @@ describe('README.md', () => {
     expect(written).toEqual(known);
   });
 
-  it('leads to files that are there: run `npm run attacks` after a change here', () => {
+  it('shows every number that applies: run `npm run attacks` after a change here', () => {
+    const shown = /^(passed \(\d+\)|its own run|n\/a|)$/;
+    expect(rows.filter((cells) => ![cells[5], cells[6]].every((cell) => shown.test(cell ?? '-')))).toEqual(
+      [],
+    );
     const links = rows.flatMap((cells) =>
       [...(cells[3] ?? '').matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link ?? ''),
     );

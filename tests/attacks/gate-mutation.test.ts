@@ -93,10 +93,16 @@ describe('T30: the gate, opened and shut', () => {
   /** The path of views, past the router, which keeps everybody else out as well. */
   async function reveal(sender: Sender): Promise<boolean> {
     const { handlersOf } = await import('../../src/background/handlers.ts');
+    const quiet = { holdsSecret: () => Promise.resolve(), note: () => Promise.resolve() };
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the handler uses these parts only
-    const parts = { secrets: worker.secrets, ownOrigin: OWN, now: Date.now } as Parameters<
-      typeof handlersOf
-    >[0];
+    const parts = {
+      secrets: worker.secrets,
+      store: worker.store,
+      clipboard: quiet,
+      activity: quiet,
+      ownOrigin: OWN,
+      now: Date.now,
+    } as unknown as Parameters<typeof handlersOf>[0];
     const answer = await handlersOf(parts)['password.reveal']({ recordId: 'r', why: 'copy' }, sender);
     return JSON.stringify(answer).includes(SECRET);
   }

@@ -25,6 +25,9 @@ export const HOSTS_IN_PACKAGE: readonly string[] = [
   // The same in other clouds, where the person or a policy has chosen one
   'login.microsoftonline.us',
   'login.partner.microsoftonline.cn',
+  'graph.microsoft.us',
+  'dod-graph.microsoft.us',
+  'microsoftgraph.chinacloudapi.cn',
   // Constants of MSAL for other clouds and its help; `connect-src` allows none of them
   'login.microsoftonline.de',
   'login.chinacloudapi.cn',
