@@ -14,9 +14,11 @@ import type { Store } from './store.ts';
 export interface PageScripts {
   /** Looks for a trace of mail: in every frame of sites that are offered unasked. */
   readonly scout: string;
-  /** Finds forms: where the scout saw a trace, and in tabs that a person asks about. */
+  /** Finds forms, after the scout: where that saw a trace, and in tabs that a person asks about. */
   readonly find: string;
-  /** Shows the icon and fills: only in documents that reported a form. */
+  /** Shows the icon: in documents of offered sites that reported a form. */
+  readonly icons: string;
+  /** Fills: in a document that a person chose a form of. */
   readonly hands: string;
 }
 
@@ -40,7 +42,7 @@ export class Pages {
     await this.#store.changeSession((session) => ({ looking: [...new Set([...session.looking, tabId])] }));
     // The popup is open there: nothing waits unseen any more.
     await this.#mark(tabId);
-    const injected = await inject(tabId, this.#scripts.find, true);
+    const injected = await inject(tabId, [this.#scripts.scout, this.#scripts.find], true);
     if (injected) await push(tabId, 0, { page: 'look' });
     await this.#store.changeSession((session) => ({
       ...(injected ? {} : withoutTab(session, tabId)),
@@ -153,7 +155,7 @@ export class Pages {
   }
 
   async #show(tabId: number, frameId: number, hasForms: boolean): Promise<void> {
-    if (hasForms) await this.arm(tabId, frameId);
+    if (hasForms) await injectFrame(tabId, frameId, this.#scripts.icons);
     await this.#mark(tabId);
   }
 

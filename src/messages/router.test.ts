@@ -93,6 +93,7 @@ const requests: Record<MessageName, unknown> = {
   'driver.task': {},
   'driver.event': { kind: 'created', jobId: 'j1' },
   'form.candidate': {},
+  'form.outline': { title: 'x', headings: [], controls: [], buttons: [], hidden: [] },
   'form.report': { title: 'x', forms: [] },
   'form.open': { handle: 'h' },
   'form.take': { ticket: 't' },

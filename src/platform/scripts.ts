@@ -4,13 +4,13 @@ import browser from 'webextension-polyfill';
 const OFFERS = 'offers';
 
 /**
- * Runs a file of this extension in a tab.
+ * Runs files of this extension in a tab, one after the other.
  *
  * @returns false when the browser refused: no permission for the tab, or a page no extension may touch
  */
-export async function inject(tabId: number, file: string, allFrames: boolean): Promise<boolean> {
+export async function inject(tabId: number, files: string[], allFrames: boolean): Promise<boolean> {
   try {
-    await browser.scripting.executeScript({ target: { tabId, allFrames }, files: [file] });
+    await browser.scripting.executeScript({ target: { tabId, allFrames }, files });
     return true;
   } catch {
     return false;

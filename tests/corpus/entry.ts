@@ -4,7 +4,7 @@
  */
 import { detect } from '../../src/autofill/detector.ts';
 import { atOnce } from '../../src/autofill/pace.ts';
-import { allRoots, controlsIn } from '../../src/autofill/presence.ts';
+import { allRoots, Controls } from '../../src/autofill/presence.ts';
 import { tracing } from '../../src/autofill/trace.ts';
 
 /** One field that the detector gave a role to; `fact` is its index in the record. */
@@ -34,8 +34,8 @@ export function look(): SeenForm[] {
 /** Runs the scout's test over this document: whether it would ask for the finder. */
 export function scout(): boolean {
   const roots = allRoots();
-  const boxes = controlsIn(roots);
-  return boxes.length > 0 && atOnce(tracing(roots, boxes));
+  const controls = new Controls(roots);
+  return controls.count > 0 && atOnce(tracing(roots, controls));
 }
 
 Object.assign(globalThis, { latchkeyLook: look, latchkeyScout: scout });

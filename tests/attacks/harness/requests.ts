@@ -33,6 +33,7 @@ const REQUESTS: Record<MessageName, unknown> = {
   'password.forget-all': {},
   'driver.task': {},
   'driver.event': { kind: 'created', jobId: 'nobody' },
+  'form.outline': { title: 'x', headings: [], controls: [], buttons: [], hidden: [] },
   'form.report': { title: 'x', forms: [] },
   'form.candidate': {},
   'form.open': { handle: 'nothing' },
