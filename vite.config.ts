@@ -39,7 +39,7 @@ const noStrayChunks: Plugin = {
   name: 'no-stray-chunks',
   enforce: 'post',
   generateBundle(_options, bundle) {
-    const injected = /src\/(autofill\/(scout|page|icons|hands)|security-info\/page)\.ts$/;
+    const injected = /src\/(autofill\/(scout|page|hands)|security-info\/page)\.ts$/;
     const reached = new Set<string>();
     const reach = (file: string): void => {
       const output = bundle[file];

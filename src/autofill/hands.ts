@@ -12,8 +12,6 @@ import type { FillReport } from './types.ts';
 /** What of the worker's words is for this script. */
 type ForHands = Extract<PagePush, { readonly page: 'fill' | 'undo' }>;
 
-const NAME = 'hands';
-
 /**
  * The script that fills, injected for a person's press in the popup: writes into the form that was chosen there, puts
  * it back on demand, and notices a mail server's refusal. Injected again, it does nothing.
@@ -68,11 +66,11 @@ function start(state: Shared): void {
     return true;
   };
 
-  state.changed.set(NAME, (alive) => {
+  state.changed = (alive) => {
     if (alive && isAlive()) return;
     stopRefusals?.();
     fills.clear();
-  });
+  };
   extension().runtime.onMessage.addListener(onPush);
   addEventListener('pagehide', () => fills.clear());
 }
@@ -82,4 +80,4 @@ function refused(reason: NonNullable<FillReport['refused']>): FillReport {
 }
 
 const there = shared();
-if (there && !there.changed.has(NAME)) start(there);
+if (there && !there.changed) start(there);

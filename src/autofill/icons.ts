@@ -1,16 +1,17 @@
 import { isRendered } from './dom.ts';
-import { extension, type PushListener } from './extension.ts';
 import { showIcon, type Icon } from './icon.ts';
-import { lent, shared, type Shared } from './shared.ts';
+import type { Shared } from './shared.ts';
 import type { Tools } from './tools.ts';
 
-const NAME = 'icons';
+/** The icons of a document. */
+export interface Icons {
+  /** Shows one at the secret of every form that is known now, if it may show here. */
+  show(): void;
+  hide(): void;
+}
 
-/**
- * The script that shows the icon at the secret of every found form, on sites that are offered unasked. A press on it
- * opens the popup; it fills nothing itself. Injected again, it does nothing.
- */
-function start(state: Shared, { isAlive, quietly, send }: Tools): void {
+/** The icons at the forms of a document: a press on one opens the popup, and fills nothing itself. */
+export function iconsOf(state: Shared, { quietly, send }: Tools): Icons {
   let icons: readonly Icon[] = [];
 
   function show(): void {
@@ -35,16 +36,5 @@ function start(state: Shared, { isAlive, quietly, send }: Tools): void {
     icons = [];
   }
 
-  const onPush: PushListener = (push) => {
-    if (push.page === 'hide') hide();
-    return false;
-  };
-
-  state.changed.set(NAME, (alive) => (alive && isAlive() ? show() : hide()));
-  extension().runtime.onMessage.addListener(onPush);
-  show();
+  return { show, hide };
 }
-
-const there = shared();
-const tools = lent();
-if (there && tools && !there.changed.has(NAME)) start(there, tools);

@@ -89,8 +89,6 @@ async function loadWithHands(html: string): Promise<void> {
   await load(html);
   // Two bundles in the real extension: each has its own copy of every module.
   vi.resetModules();
-  await import('./icons.ts');
-  vi.resetModules();
   await import('./hands.ts');
 }
 

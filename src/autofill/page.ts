@@ -4,6 +4,7 @@ import { extension, type PushListener } from './extension.ts';
 import type { FormFacts } from './facts.ts';
 import { foundIn, type Found } from './found.ts';
 import { readPage } from './read-page.ts';
+import { iconsOf } from './icons.ts';
 import { lent, share, shared, type Shared } from './shared.ts';
 import type { Tools } from './tools.ts';
 
@@ -14,8 +15,8 @@ const MOST_ROLES = 60;
 
 /**
  * The finder, in documents where `scout.ts` saw a trace of mail or a person asked. It reads what is written in and
- * around the controls, has the worker say which of them are setup forms, and holds these fast. It writes nothing, shows
- * nothing and holds no account; what fills comes with `hands.ts`, into documents that have a form.
+ * around the controls, has the worker say which of them are setup forms, and holds these fast. It shows the icon where
+ * the site is offered, writes nothing and holds no account; what fills comes with `hands.ts`.
  */
 function start(tools: Tools): void {
   const { allRoots, Controls, inTurn, isAlive, paced, quietly, send, watchControls } = tools;
@@ -29,10 +30,11 @@ function start(tools: Tools): void {
     // The field was chosen before this script came: by a right click, or before the toolbar or shortcut.
     focused: inFocus(),
     icons: false,
-    changed: new Map(),
     look: () => void again(),
     find,
   };
+
+  const icons = iconsOf(state, tools);
 
   const look = inTurn(async () => {
     if (!isAlive()) return end();
@@ -94,6 +96,7 @@ function start(tools: Tools): void {
   }
 
   const onPush: PushListener = (push, _sender, answer) => {
+    if (push.page === 'hide') icons.hide();
     if (push.page !== 'look') return false;
     void again().then(answer);
     return true;
@@ -108,7 +111,9 @@ function start(tools: Tools): void {
   }
 
   function tell(alive: boolean): void {
-    for (const changed of state.changed.values()) changed(alive);
+    if (alive) icons.show();
+    else icons.hide();
+    state.changed?.(alive);
   }
 
   share(state);

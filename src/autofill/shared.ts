@@ -3,8 +3,8 @@ import type { Found } from './found.ts';
 import type { Tools } from './tools.ts';
 
 /**
- * What the injected scripts of one document share in their isolated world: `page.ts` finds forms and writes here;
- * `icons.ts` and `hands.ts` come later, only into documents that have one, and read it.
+ * What the injected scripts of one document share in their isolated world: `page.ts` finds forms and writes here,
+ * `hands.ts` comes later, only into documents that a person fills, and reads it.
  */
 export interface Shared {
   /** The forms as they were last reported. */
@@ -19,8 +19,8 @@ export interface Shared {
   look(): void;
   /** Finds the forms of the document as it is now, for a page that draws itself again during a fill. */
   find(): Promise<readonly Found[]>;
-  /** Of the other scripts, by name: the forms or the leave to show icons changed, or (false) the extension is gone. */
-  readonly changed: Map<string, (alive: boolean) => void>;
+  /** Set by `hands.ts`: the forms have changed, or (false) the extension is gone. */
+  changed?(alive: boolean): void;
 }
 
 const MARK = Symbol.for('latchkey');

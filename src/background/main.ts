@@ -1,6 +1,5 @@
 import browser from 'webextension-polyfill';
 import handsScript from '../autofill/hands.ts?script&iife';
-import iconsScript from '../autofill/icons.ts?script&iife';
 import findScript from '../autofill/page.ts?script&iife';
 import scoutScript from '../autofill/scout.ts?script&iife';
 import { guideTexts } from '../security-info/guide-texts.ts';
@@ -24,7 +23,7 @@ function worker(): Promise<Worker> {
     id: browser.runtime.id,
     origin: browser.runtime.getURL('').replace(/\/$/, ''),
     redirectUri: browser.identity.getRedirectURL(),
-    pageScripts: { scout: scoutScript, find: findScript, icons: iconsScript, hands: handsScript },
+    pageScripts: { scout: scoutScript, find: findScript, hands: handsScript },
     driverScript,
     guideTexts: () => guideTexts((key) => browser.i18n.getMessage(key)),
   }).catch((error: unknown) => {

@@ -68,7 +68,7 @@ describe.each(BROWSERS)('the package for %s', (browser) => {
       .filter((entry) => entry.isFile())
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
     const known =
-      /^(manifest\.json|service-worker-loader\.js|managed_schema\.json|_locales\/[a-zA-Z_]+\/messages\.json|icons\/[a-z0-9]+\.(png|svg)|assets\/[\w.-]+\.(js|css)|third-party\.txt|src\/(popup|options|welcome|help|offscreen)\/index\.html|src\/welcome\/practice\.html|src\/(autofill\/(scout|page|icons|hands)|security-info\/page)\.js)$/;
+      /^(manifest\.json|service-worker-loader\.js|managed_schema\.json|_locales\/[a-zA-Z_]+\/messages\.json|icons\/[a-z0-9]+\.(png|svg)|assets\/[\w.-]+\.(js|css)|third-party\.txt|src\/(popup|options|welcome|help|offscreen)\/index\.html|src\/welcome\/practice\.html|src\/(autofill\/(scout|page|hands)|security-info\/page)\.js)$/;
     expect(names.filter((name) => !known.test(name.replaceAll('\\', '/')))).toEqual([]);
   });
 });

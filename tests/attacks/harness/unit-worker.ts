@@ -64,7 +64,7 @@ export async function unitWorker(fake: FakeBrowser): Promise<Worker> {
     id: 'own',
     origin: OWN,
     redirectUri: 'https://own.chromiumapp.org/',
-    pageScripts: { scout: 'scout.js', find: 'find.js', icons: 'icons.js', hands: 'hands.js' },
+    pageScripts: { scout: 'scout.js', find: 'find.js', hands: 'hands.js' },
     driverScript: 'driver.js',
     guideTexts: () => ({}),
   });
