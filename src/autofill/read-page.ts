@@ -23,11 +23,8 @@ export function* readPage(root: Root, title: string, tools: Tools): Generator<vo
   const texts: string[] = [];
   const facts: ControlFacts[] = [];
   for (const control of controls) {
-    const above = control.headings.map((heading) => {
-      const number = headings(heading);
-      texts[number] = heading.text;
-      return number;
-    });
+    const above = control.headings.map(headings).filter((number) => number < MOST.entries);
+    for (const heading of control.headings) texts[headings(heading)] = heading.text;
     facts.push({
       ...factsOf(control),
       form: forms(control.form),
@@ -40,7 +37,7 @@ export function* readPage(root: Root, title: string, tools: Tools): Generator<vo
     elements: controls.map(({ element }) => element),
     facts: {
       title: cut(title),
-      headings: texts,
+      headings: texts.slice(0, MOST.entries),
       controls: facts,
       buttons: buttons.slice(0, MOST.entries).map(({ text, form }) => ({ text, form: forms(form) })),
       hidden: hidden.slice(0, MOST.entries).map(({ name, form }) => ({ name: cut(name), form: forms(form) })),
