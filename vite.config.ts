@@ -12,9 +12,18 @@ const FOREIGN_KEYS: Record<Browser, readonly string[]> = {
   firefox: ['$schema', 'key', 'minimum_chrome_version', 'externally_connectable', 'storage'],
 };
 
+/** Permissions that only one of the two browsers has. */
+const FOREIGN_PERMISSIONS: Record<Browser, readonly string[]> = {
+  chrome: [],
+  firefox: ['offscreen', 'idle'],
+};
+
 function manifestFor(browser: Browser): ManifestV3Export {
   const manifest = JSON.parse(readFileSync(new URL('manifest.json', import.meta.url), 'utf8'));
   for (const key of FOREIGN_KEYS[browser]) delete manifest[key];
+  for (const list of ['permissions', 'optional_permissions']) {
+    manifest[list] = manifest[list].filter((it: string) => !FOREIGN_PERMISSIONS[browser].includes(it));
+  }
   return manifest;
 }
 
@@ -92,6 +101,7 @@ export default defineConfig(({ mode }) => {
           welcome: 'src/welcome/index.html',
           practice: 'src/welcome/practice.html',
           help: 'src/help/index.html',
+          ...(browser === 'chrome' ? { offscreen: 'src/offscreen/index.html' } : {}),
         },
       },
     },

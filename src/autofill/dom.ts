@@ -72,9 +72,9 @@ export function isUsable(element: Element): boolean {
 const CUT_AWAY =
   /inset\((50|[6-9]\d|100)%|circle\(0|rect\((0|1)px,? (0|1)px,? (0|1)px,? (0|1)px\)|polygon\(0px 0px, 0px 0px/;
 
-/** A box without room that hides what does not fit into it. */
+/** A box without room that hides what does not fit into it. What `html` and `body` say goes for the whole window. */
 function swallows(node: Element, style: CSSStyleDeclaration): boolean {
-  if (!/hidden|clip/.test(style.overflow)) return false;
+  if (!/hidden|clip/.test(style.overflow) || /^(html|body)$/.test(tagOf(node))) return false;
   const box = Element.prototype.getBoundingClientRect.call(node);
   return box.width < SMALLEST || box.height < SMALLEST;
 }

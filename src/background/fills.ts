@@ -1,4 +1,4 @@
-import { MICROSOFT_365_SERVERS } from '../autofill/servers.ts';
+import { serversIn } from '../autofill/servers.ts';
 import type { FillReport, FillValues } from '../autofill/types.ts';
 import { done, failed, type FailureCode, type Outcome } from '../messages/failure.ts';
 import type { RequestOf, Taken } from '../messages/map.ts';
@@ -6,6 +6,7 @@ import { senderOrigin, type Sender } from '../messages/sender.ts';
 import { withUse } from '../passwords/register.ts';
 import type { Account, PasswordRecord } from '../passwords/record.ts';
 import { focusTab, push, tabState } from '../platform/tabs.ts';
+import type { Activity } from './activity.ts';
 import { gate, sameDocument, secureEnough, TICKET_LIFE_MS, type GateRefusal } from './gate.ts';
 import { refusalAt } from './policy.ts';
 import type { Rules } from './rules.ts';
@@ -26,6 +27,7 @@ interface Services {
   readonly store: Store;
   readonly rules: Rules;
   readonly secrets: Secrets;
+  readonly activity: Activity;
   readonly ownOrigin: string;
   readonly now: () => number;
   readonly newId: () => string;
@@ -106,6 +108,8 @@ export class Fills {
     const secret = secrets.release(verdict);
     const values = ticket && secret !== undefined ? this.#values(ticket.recordId, secret) : undefined;
     if (ticket && values) return { ok: true, handle: ticket.handle, values };
+    // Only where there was a ticket, and so once for each that a person has caused: no page can flood the list.
+    if (ticket && !verdict.open) this.#note('refused', ticket.recordId, senderOrigin(sender));
     this.#answer(ticketId, failed(verdict.open ? 'value-gone' : REFUSAL_CODES[verdict.why]));
     return { ok: false };
   }
@@ -211,8 +215,12 @@ export class Fills {
       username: account.address,
       ...(account.name ? { displayName: account.name } : {}),
       secret,
-      servers: MICROSOFT_365_SERVERS,
+      servers: serversIn(this.#services.rules.now.places),
     };
+  }
+
+  #note(what: 'filled' | 'refused', recordId: string, origin: string): void {
+    void this.#services.activity.note(what, this.#record(recordId)?.name ?? '', origin);
   }
 
   #record(id: string): PasswordRecord | undefined {
@@ -229,6 +237,7 @@ export class Fills {
     const record = this.#record(ticket.recordId);
     if (!record) return;
     const { recordId, tabId, frameId, documentId, handle, origin, title, protocols } = ticket;
+    this.#note('filled', recordId, origin);
     await store.saveRecord(withUse(record, { origin, title, protocols, lastFilledAt: now() }));
     await store.changeSession(() => ({
       lastFill: { recordId, tabId, frameId, documentId, handle, at: now() },

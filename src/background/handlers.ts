@@ -1,5 +1,6 @@
 import { classify } from '../autofill/classify.ts';
 import { done, failed, type Outcome } from '../messages/failure.ts';
+import type { RequestOf } from '../messages/map.ts';
 import type { Handlers } from '../messages/router.ts';
 import type { Sender } from '../messages/sender.ts';
 import { withDismissed } from '../passwords/reminders.ts';
@@ -8,9 +9,13 @@ import type { View } from '../messages/view.ts';
 import { openPopupIn, setBadge } from '../platform/popup.ts';
 import { tabState } from '../platform/tabs.ts';
 import type { Accounts } from './accounts.ts';
+import type { Activity } from './activity.ts';
+import type { Clipboard } from './clipboard.ts';
 import type { Fills } from './fills.ts';
 import { gate } from './gate.ts';
 import type { Jobs } from './jobs.ts';
+import { saveCloud } from './cloud.ts';
+import type { Lock } from './lock.ts';
 import { exactOrigin, type Pages } from './pages.ts';
 import { refusalAt } from './policy.ts';
 import { saveRegistration } from './registration.ts';
@@ -29,6 +34,9 @@ export interface Parts {
   readonly pages: Pages;
   readonly fills: Fills;
   readonly jobs: Jobs;
+  readonly clipboard: Clipboard;
+  readonly activity: Activity;
+  readonly lock: Lock;
   readonly ownOrigin: string;
   view(): View;
   readonly now: () => number;
@@ -36,7 +44,7 @@ export interface Parts {
 
 /** One short handler per message: it only hands on. */
 export function handlersOf(parts: Parts): Handlers {
-  const { store, secrets, accounts, pages, fills, jobs } = parts;
+  const { store, secrets, accounts, pages, fills, jobs, clipboard, activity, lock } = parts;
   return {
     'view.read': async () => {
       void accounts.refresh().catch(() => undefined);
@@ -52,6 +60,7 @@ export function handlersOf(parts: Parts): Handlers {
     'account.select': ({ accountId }) => accounts.select(accountId),
     'account.sign-out': ({ accountId }) => accounts.signOut(accountId),
     'settings.save': (registration) => saveRegistration(parts, registration),
+    'cloud.save': (choice) => saveCloud(parts, choice),
     'site.offer': ({ origin, offer }) => offerSite(parts, origin, offer),
     'site.block': ({ origin, block }) => blockSite(parts, origin, block),
     'page.look': ({ tabId }) => pages.look(tabId),
@@ -77,10 +86,26 @@ export function handlersOf(parts: Parts): Handlers {
       return outcome.ok ? done() : outcome;
     },
     'password.undo-fill': () => fills.undo(),
-    'password.reveal': async ({ recordId }, sender) => reveal(parts, recordId, sender),
+    'password.reveal': (request, sender) => reveal(parts, request, sender),
+    'clipboard.written': async ({ secret }) => {
+      await (secret ? clipboard.holdsSecret() : clipboard.holdsText());
+      return null;
+    },
     'password.forget-all': async () => {
       await secrets.forgetAll();
+      await clipboard.emptyNow();
       return parts.signIn.forget();
+    },
+    'values.forget-on-lock': ({ forget }) => lock.choose(forget),
+    'activity.read': async () => activity.entries,
+    'activity.clear': async () => {
+      await activity.clear();
+      return done();
+    },
+    'activity.keep': async ({ keep }) => {
+      await store.changeSettings({ activityList: keep });
+      await activity.settle();
+      return done();
     },
     'driver.task': async (_request, sender) => jobs.task(sender),
     'driver.event': (event, sender) => jobs.event(event, sender),
@@ -122,10 +147,19 @@ async function dismissReminder({ store, now }: Parts, key: string): Promise<Outc
   return done();
 }
 
-function reveal(parts: Parts, recordId: string, sender: Sender): Outcome<string> {
+async function reveal(
+  parts: Parts,
+  { recordId, why }: RequestOf<'password.reveal'>,
+  sender: Sender,
+): Promise<Outcome<string>> {
   const around = { now: parts.now(), tabActive: true, windowFocused: true, siteBlocked: false };
   const value = parts.secrets.release(gate({ path: 'view', recordId }, sender, around, parts.ownOrigin));
-  return value === undefined ? failed('value-gone') : done(value);
+  if (value === undefined) return failed('value-gone');
+  // Before the value goes: a popup that dies with it on the clipboard tells nobody.
+  if (why === 'copy') await parts.clipboard.holdsSecret();
+  const name = parts.store.records.find((record) => record.id === recordId)?.name ?? '';
+  void parts.activity.note(why === 'copy' ? 'copied' : 'shown', name);
+  return done(value);
 }
 
 async function offerSite({ store, rules, pages }: Parts, asked: string, offer: boolean): Promise<Outcome> {

@@ -10,7 +10,6 @@ import { whyMissing } from '../passwords/why-missing.ts';
 import { openPopupIn, setBadge } from '../platform/popup.ts';
 import { mayAccess } from '../platform/scripts.ts';
 import { frontTab, tabState } from '../platform/tabs.ts';
-import { SECURITY_INFO_ORIGIN } from '../security-info/places.ts';
 import { isOver, type Job, type PersonStep } from '../security-info/job.ts';
 import type { JobResult } from '../security-info/ports.ts';
 import type { DriverEvent, DriverOrder, DriverTask } from '../security-info/protocol.ts';
@@ -170,7 +169,7 @@ export class Jobs {
   view(): JobView | undefined {
     const job = this.#shown;
     const account = this.#services.store.accounts.find((one) => one.id === job?.accountId);
-    return job && jobView(job, account);
+    return job && jobView(job, account, this.#services.rules.now.places.guideOnly);
   }
 
   /** The runner's journal has a newer state. Where the person has to act in the popup, it opens. */
@@ -238,7 +237,7 @@ export class Jobs {
 
   /** Access to Microsoft's page can be taken away in the browser's settings at any time. */
   async #ready(): Promise<Outcome> {
-    return (await mayAccess(`${SECURITY_INFO_ORIGIN}/*`))
+    return (await mayAccess(`${this.#services.rules.now.places.securityInfo}/*`))
       ? { ok: true, value: undefined }
       : failed('no-page-access');
   }
@@ -253,7 +252,7 @@ function plain(outcome: Outcome<unknown>): Outcome {
   return outcome.ok ? { ok: true, value: undefined } : outcome;
 }
 
-function jobView(job: Job, account: Account | undefined): JobView | undefined {
+function jobView(job: Job, account: Account | undefined, guideOnly: boolean): JobView | undefined {
   // A job that came to its end shows as its result.
   if (job.reached === 'closed') return undefined;
   return {
@@ -266,6 +265,7 @@ function jobView(job: Job, account: Account | undefined): JobView | undefined {
     found: job.found,
     failure: job.failure,
     ...(job.failure?.code === 'not-offered' && account ? { causes: whyMissing(account) } : {}),
+    guideOnly,
     canPaste: job.action === 'create' && !isOver(job),
   };
 }

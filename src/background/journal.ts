@@ -40,6 +40,7 @@ const jobSchema = v.object({
   reopened: v.boolean(),
   deleting: v.optional(v.object({ name: text, rows: v.number() })),
   doubt: v.optional(failure),
+  doubtLooks: v.optional(v.number()),
   failure: v.optional(failure),
   startedAt: v.number(),
   lastProgressAt: v.number(),

@@ -4,9 +4,11 @@ import findScript from '../autofill/page.ts?script&iife';
 import scoutScript from '../autofill/scout.ts?script&iife';
 import { guideTexts } from '../security-info/guide-texts.ts';
 import driverScript from '../security-info/page.ts?script&iife';
+import { onLocked } from '../platform/lock.ts';
 import { openPopup } from '../platform/popup.ts';
 import { openExtensionPage } from '../platform/tabs.ts';
 import type { Sender } from '../messages/sender.ts';
+import { CLIPBOARD_ALARM } from './clipboard.ts';
 import { openWorker, type Worker } from './worker.ts';
 
 /**
@@ -84,14 +86,24 @@ browser.tabs.onRemoved.addListener((tabId) => {
   });
 });
 
+function watchLock(): void {
+  onLocked(() => react(({ lock }) => lock.locked()));
+}
+watchLock();
+
 browser.permissions.onAdded.addListener(() => {
-  react(({ pages }) => pages.syncRegistration());
+  watchLock();
+  react(async ({ pages, clipboard }) => {
+    await pages.syncRegistration();
+    await clipboard.tick();
+  });
 });
 
 browser.permissions.onRemoved.addListener(() => {
-  react(async ({ pages, jobs }) => {
+  react(async ({ pages, jobs, lock }) => {
     await pages.accessRemoved();
     await jobs.accessRemoved();
+    await lock.accessRemoved();
   });
 });
 
@@ -101,10 +113,12 @@ browser.storage.managed.onChanged.addListener(() => {
 });
 
 browser.alarms.onAlarm.addListener(({ name }) => {
+  if (name === CLIPBOARD_ALARM) react(({ clipboard }) => clipboard.tick());
   if (name !== HEARTBEAT) return;
   react(async (worker) => {
     await worker.runner.tick();
     await worker.sweep();
+    await worker.clipboard.tick();
   });
 });
 

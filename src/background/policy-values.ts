@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CLOUD_IDS, type CloudId } from '../clouds/data.ts';
 import { MANAGED_KEYS, type ManagedKey } from '../messages/view.ts';
 import { cleanName } from '../passwords/names.ts';
 import { KEEP_VALUE_MS } from '../passwords/lifetime.ts';
@@ -9,6 +10,7 @@ import { isLoopback, isPrivateNetwork } from './gate.ts';
 export interface Policy {
   readonly clientId?: string;
   readonly tenant?: string;
+  readonly cloud?: CloudId;
   /** Where this is set, nothing is done on any other site. */
   readonly allowedSites?: ReadonlySet<string>;
   readonly blockedSites?: ReadonlySet<string>;
@@ -17,6 +19,7 @@ export interface Policy {
   readonly keepValuesMinutes?: number;
   readonly reminders?: boolean;
   readonly allowWorkEmailOnly?: boolean;
+  readonly activityList?: boolean;
   /** Keys whose value, or a part of it, means nothing here. */
   readonly ignored: readonly ManagedKey[];
 }
@@ -71,12 +74,14 @@ export function readPolicy(raw: unknown): Policy {
   const policy = {
     clientId: take('clientId', clientId),
     tenant: take('tenant', tenant),
+    cloud: take('cloud', v.picklist(CLOUD_IDS)),
     allowedSites: sites('allowedSites', fillable),
     blockedSites: sites('blockedSites', anyOrigin),
     namePrefix: take('namePrefix', prefix),
     keepValuesMinutes: take('keepValuesMinutes', minutes),
     reminders: take('reminders', v.boolean()),
     allowWorkEmailOnly: take('allowWorkEmailOnly', v.boolean()),
+    activityList: take('activityList', v.boolean()),
   };
   return { ...policy, ignored: MANAGED_KEYS.filter((key) => ignored.has(key)) };
 }

@@ -21,21 +21,25 @@ describe('reading a policy', () => {
     const policy = {
       clientId: ` ${CLIENT.toUpperCase()} `,
       tenant: 'Contoso.example',
+      cloud: 'us-government',
       allowedSites: ['https://mail.example.org', 'http://192.168.1.20:8080'],
       blockedSites: ['http://forum.example.org'],
       namePrefix: 'CONTOSO ',
       keepValuesMinutes: 30,
       reminders: false,
       allowWorkEmailOnly: false,
+      activityList: false,
     };
     const read = readPolicy(policy);
     expect(read).toMatchObject({
       clientId: CLIENT,
       tenant: 'contoso.example',
+      cloud: 'us-government',
       namePrefix: 'CONTOSO',
       keepValuesMinutes: 30,
       reminders: false,
       allowWorkEmailOnly: false,
+      activityList: false,
       ignored: [],
     });
     expect([...(read.allowedSites ?? [])]).toEqual(policy.allowedSites);
@@ -43,6 +47,8 @@ describe('reading a policy', () => {
   });
 
   it.each([
+    ['cloud', 'us-gov'],
+    ['cloud', 'https://login.example.org'],
     ['clientId', 'abc'],
     ['clientId', 7],
     ['tenant', '9188040d-6c67-4c5b-b112-36a304b66dad'],
@@ -55,6 +61,7 @@ describe('reading a policy', () => {
     ['keepValuesMinutes', Number.NaN],
     ['reminders', 'false'],
     ['allowWorkEmailOnly', null],
+    ['activityList', 'off'],
     ['allowedSites', 'https://mail.example.org'],
     ['blockedSites', { 0: 'https://mail.example.org' }],
   ])('leaves out an odd %s (%j) and keeps the rest', (key, value) => {

@@ -1,3 +1,4 @@
+import { placesOf, type Places } from '../clouds/places.ts';
 import type { FailureCode } from '../messages/failure.ts';
 import { MANAGED_KEYS, type Managed } from '../messages/view.ts';
 import { KEEP_VALUE_MS } from '../passwords/lifetime.ts';
@@ -14,6 +15,7 @@ export interface InForce extends StoredSettings {
   readonly keepMs: number;
   readonly reminders: boolean;
   readonly workEmailOnly: boolean;
+  readonly places: Places;
 }
 
 /**
@@ -21,16 +23,20 @@ export interface InForce extends StoredSettings {
  * shorter time, and nothing that a person has turned off is turned on.
  */
 export function inForce(settings: StoredSettings, policy: Policy): InForce {
+  const cloud = policy.cloud ?? settings.cloud;
   const asked = (policy.keepValuesMinutes ?? Infinity) * 60_000;
   return {
     ...settings,
     clientId: policy.clientId ?? settings.clientId,
     tenant: policy.tenant ?? settings.tenant,
+    cloud,
+    places: placesOf(cloud, settings.cloudHosts[cloud]),
     policy,
     namePrefix: policy.namePrefix ?? '',
     keepMs: Math.min(KEEP_VALUE_MS, asked),
     reminders: policy.reminders ?? true,
     workEmailOnly: policy.allowWorkEmailOnly ?? true,
+    activityList: settings.activityList && policy.activityList !== false,
   };
 }
 
@@ -59,5 +65,6 @@ export function managedView({ policy, namePrefix, reminders, workEmailOnly }: In
     keepMinutes: policy.keepValuesMinutes,
     reminders,
     workEmailOnly,
+    activityList: policy.activityList ?? true,
   };
 }

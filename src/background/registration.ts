@@ -5,13 +5,16 @@ import type { Rules } from './rules.ts';
 import type { Store } from './store.ts';
 
 interface Services {
-  readonly store: Store;
-  readonly rules: Rules;
-  readonly signIn: SignIn;
+  readonly store: Pick<Store, 'settings' | 'session' | 'changeSettings' | 'changeSession'>;
+  readonly rules: Pick<Rules, 'now'>;
+  readonly signIn: Pick<SignIn, 'forget'>;
 }
 
 /** Keeps the organization's registration after a look at its form. What the policy decides cannot be changed. */
-export async function saveRegistration(services: Services, asked: Registration): Promise<Outcome> {
+export async function saveRegistration(
+  services: Services,
+  asked: Omit<Registration, 'login'>,
+): Promise<Outcome> {
   const { store, rules } = services;
   const clientId = asked.clientId.trim().toLowerCase();
   const tenant = asked.tenant.trim().toLowerCase() || 'organizations';
@@ -31,10 +34,11 @@ export async function saveRegistration(services: Services, asked: Registration):
  * settings or in the policy, the latter perhaps while no worker was there.
  */
 export async function followRegistration({ store, rules, signIn }: Services): Promise<Outcome> {
-  const { clientId, tenant } = rules.now;
+  const { clientId, tenant, cloud } = rules.now;
   const { registration } = store.session;
-  if (registration?.clientId === clientId && registration.tenant === tenant) return done();
-  await store.changeSession(() => ({ registration: { clientId, tenant } }));
+  const same = registration?.clientId === clientId && registration.tenant === tenant;
+  if (same && registration.cloud === cloud) return done();
+  await store.changeSession(() => ({ registration: { clientId, tenant, cloud } }));
   if (!registration) return done();
   // What went wrong with the old registration says nothing about the new one.
   await store.changeSession(() => ({ signInFailure: undefined, needSignIn: [] }));

@@ -1,8 +1,5 @@
 import { refusalAt, type InForce } from './policy.ts';
-import { SECURITY_INFO_ORIGIN } from '../security-info/places.ts';
-
-/** Pages where a mail setup form cannot be and a script of ours has no business. */
-const NEVER = [`${SECURITY_INFO_ORIGIN}/*`, 'https://login.microsoftonline.com/*'];
+import { microsoftPages } from '../clouds/places.ts';
 
 /** The optional permission that "every site" asks for. */
 export const EVERY_SITE = ['https://*/*', 'http://*/*'];
@@ -19,7 +16,7 @@ export function patternOf(origin: string): string {
 }
 
 /** What decides where forms are looked for unasked. */
-type Offering = Pick<InForce, 'everySite' | 'offeredSites' | 'blockedSites'> &
+type Offering = Pick<InForce, 'everySite' | 'offeredSites' | 'blockedSites' | 'places'> &
   Partial<Pick<InForce, 'policy'>>;
 
 /** What to register the page script for, from the settings and what the browser has granted. */
@@ -34,8 +31,9 @@ export function offerPatterns(
   // Where the organization has listed what is allowed, the script does not even come to other hosts.
   const allowed = settings.policy?.allowedSites;
   const wanted = everywhere ? (allowed ? [...allowed] : undefined) : settings.offeredSites.filter(isOffered);
-  if (!wanted) return { matches: EVERY_SITE, exclude: NEVER };
-  return { matches: [...new Set(wanted.map(patternOf))].filter(reachable), exclude: NEVER };
+  const exclude = [...microsoftPages(settings.places)];
+  if (!wanted) return { matches: EVERY_SITE, exclude };
+  return { matches: [...new Set(wanted.map(patternOf))].filter(reachable), exclude };
 
   function isOffered(origin: string): boolean {
     return refusalAt(settings, origin) === undefined;

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { CLOUD_IDS } from '../clouds/data.ts';
+import { HOST_KEYS, isHostName } from '../clouds/places.ts';
 import { FAILURE_CODES } from '../messages/failure.ts';
 import { fillReportSchema, formSummarySchema } from '../messages/map.ts';
 import { RECORD_STATES } from '../passwords/record.ts';
@@ -15,13 +17,21 @@ const failureSchema = v.object({
 });
 const optionalText = v.optional(v.string());
 
+/** Read back only where it is a host name still. */
+const ownHostsSchema = v.record(v.picklist(HOST_KEYS), v.pipe(text, v.check(isHostName)));
+
 export const settingsSchema = v.object({
   chosen: v.fallback(v.boolean(), false),
   everySite: v.fallback(v.boolean(), false),
   clientId: v.fallback(v.string(), ''),
   tenant: v.fallback(v.string(), 'organizations'),
+  cloud: v.fallback(v.picklist(CLOUD_IDS), 'worldwide'),
+  /** Hosts that the person has mended, by cloud. */
+  cloudHosts: v.fallback(v.record(v.string(), ownHostsSchema), {}),
   offeredSites: v.fallback(v.array(v.string()), []),
   blockedSites: v.fallback(v.array(v.string()), []),
+  forgetOnLock: v.fallback(v.boolean(), false),
+  activityList: v.fallback(v.boolean(), true),
   /** Keys of reminders that are never shown again. */
   dismissedReminders: v.fallback(v.array(v.string()), []),
   currentAccount: v.fallback(v.optional(v.string()), undefined),
@@ -140,7 +150,7 @@ export const sessionSchema = v.object({
   signInBusy: v.fallback(v.boolean(), false),
   signInFailure: v.fallback(v.optional(failureSchema), undefined),
   /** The registration that the tokens of this session belong to. */
-  registration: v.fallback(v.optional(v.object({ clientId: text, tenant: text })), undefined),
+  registration: v.fallback(v.optional(v.object({ clientId: text, tenant: text, cloud: text })), undefined),
   /** Accounts that Microsoft answers for again only after the person has signed in. */
   needSignIn: v.fallback(v.array(v.string()), []),
   offers: v.fallback(v.array(offerSchema), []),
@@ -151,6 +161,8 @@ export const sessionSchema = v.object({
   tickets: v.fallback(v.array(ticketSchema), []),
   result: v.fallback(v.optional(resultSchema), undefined),
   lastFill: v.fallback(v.optional(lastFillSchema), undefined),
+  /** When the clipboard, which holds a value, is to be emptied; milliseconds since the epoch. */
+  clearAt: v.fallback(v.optional(v.number()), undefined),
   /** Where the person was when the job began: the tab that its end is told in. */
   home: v.fallback(v.optional(v.object({ tabId: v.number(), windowId: v.number() })), undefined),
 });

@@ -1,5 +1,8 @@
+import { serversIn } from '../autofill/servers.ts';
 import type { FormSummary } from '../autofill/types.ts';
+import { mendable, type Places } from '../clouds/places.ts';
 import type {
+  CloudView,
   FormView,
   JobView,
   PageView,
@@ -29,6 +32,10 @@ export interface Sources {
   readonly atHand: ReadonlySet<string>;
   readonly job?: JobView;
   readonly redirectUri: string;
+  /** Undefined where the browser does not tell of a locked screen. */
+  readonly forgetOnLock?: boolean;
+  /** When the newest entry of the activity list was noted. */
+  readonly activityAt?: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -43,6 +50,10 @@ export function formIdOf(offer: Offer, form: FormSummary): string {
   return `${offer.documentId}:${form.handle}`;
 }
 
+function cloudView(places: Places): CloudView {
+  return { ...places, mendable: mendable(places.cloud), servers: serversIn(places) };
+}
+
 /** Derives all that the views show. Pure: no secret can get in, because none is in the sources. */
 export function viewOf(sources: Sources): View {
   const { accounts, records, session, atHand } = sources;
@@ -54,10 +65,13 @@ export function viewOf(sources: Sources): View {
     settings: {
       clientId: settings.clientId,
       tenant: settings.tenant,
+      cloud: cloudView(settings.places),
       redirectUri: sources.redirectUri,
       everySite: settings.everySite,
       offeredSites: settings.offeredSites,
       blockedSites: settings.blockedSites,
+      ...(sources.forgetOnLock === undefined ? {} : { forgetOnLock: sources.forgetOnLock }),
+      activityList: settings.activityList,
     },
     ...(managed ? { managed } : {}),
     accounts,
@@ -70,6 +84,7 @@ export function viewOf(sources: Sources): View {
     limit: APP_PASSWORD_LIMIT,
     counted: current !== undefined && isFresh(settings.listsRead[current.id], sources.now),
     job: sources.job,
+    activityAt: sources.activityAt,
     result: resultView(session, atHand),
     pages: pageViews({ ...sources, settings }, current),
   };

@@ -7,16 +7,18 @@ import { writeSession } from '../platform/session.ts';
 import { jobWindow } from '../platform/job-window.ts';
 import { createGraphClient } from '../graph/client.ts';
 import { readProfile } from '../graph/profile.ts';
-import { SECURITY_INFO_ORIGIN } from '../security-info/places.ts';
 import { Runner } from '../security-info/runner.ts';
 import { realBrowser } from '../sign-in/real-browser.ts';
 import { createSignIn } from '../sign-in/sign-in.ts';
 import type { SignIn } from '../sign-in/port.ts';
 import { Accounts, type ReadProfile } from './accounts.ts';
+import { openActivity, type Activity } from './activity.ts';
+import { Clipboard } from './clipboard.ts';
 import { Fills } from './fills.ts';
 import { handlersOf } from './handlers.ts';
 import { Jobs } from './jobs.ts';
 import { journal } from './journal.ts';
+import { Lock } from './lock.ts';
 import { Pages, type PageScripts } from './pages.ts';
 import { followRegistration } from './registration.ts';
 import { openRules, type Rules } from './rules.ts';
@@ -44,6 +46,8 @@ export interface Worker {
   readonly pages: Pages;
   readonly jobs: Jobs;
   readonly runner: Runner;
+  readonly clipboard: Clipboard;
+  readonly lock: Lock;
   handle(message: unknown, sender: Sender): Promise<unknown>;
   view(): View;
   /** Forgets values that have been kept long enough. */
@@ -63,25 +67,30 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
   const rules = await openRules(store);
   const secrets = await openSecrets(() => publisher.publish());
   store.onChange(() => publisher.publish());
+  const activity = await openActivity({ rules, now, onChange: () => publisher.publish() });
 
   const signIn = createSignIn({
     browser: realBrowser(),
-    registration: async () => ({ clientId: rules.now.clientId, tenant: rules.now.tenant }),
+    registration: async () => {
+      const { clientId, tenant, places } = rules.now;
+      return { clientId, tenant, login: places.login };
+    },
   });
   await followRegistration({ store, rules, signIn });
-  const accounts = new Accounts({ store, rules, signIn, readProfile: profileReader(signIn), now });
+  const accounts = new Accounts({ store, rules, signIn, readProfile: profileReader(signIn, rules), now });
   await accounts.load();
   const pages = new Pages(store, rules, around.pageScripts, now);
   const arm = pages.arm.bind(pages);
-  const fills = new Fills({ store, rules, secrets, ownOrigin: around.origin, now, newId, arm });
+  const fills = new Fills({ store, rules, secrets, activity, ownOrigin: around.origin, now, newId, arm });
   const runner: Runner = new Runner({
     journal,
-    register: registerOf(store),
+    register: registerOf(store, activity),
     secrets: {
       keep: (recordId, value) => secrets.keep(recordId, value, now()),
       has: async (recordId) => secrets.atHand().has(recordId),
     },
-    pages: jobWindow(around.driverScript, SECURITY_INFO_ORIGIN),
+    pages: jobWindow(around.driverScript, () => rules.now.places.securityInfo),
+    place: () => rules.now.places,
     clock: { now },
     id: newId,
     texts: () => around.guideTexts(),
@@ -93,6 +102,8 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
   });
   const jobs = new Jobs({ store, rules, secrets, fills, runner, now, newId });
   await jobs.load();
+  const clipboard = new Clipboard(store, now);
+  const lock = new Lock({ store, secrets, clipboard });
 
   const view = (): View =>
     viewOf({
@@ -104,6 +115,8 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
       atHand: secrets.atHand(),
       job: jobs.view(),
       redirectUri: around.redirectUri,
+      forgetOnLock: lock.chosen,
+      activityAt: activity.entries[0]?.at,
       now: now(),
     });
   publisher.publish = soon(() => writeSession(VIEW_KEY, view()));
@@ -117,11 +130,20 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     pages,
     fills,
     jobs,
+    clipboard,
+    activity,
+    lock,
     ownOrigin: around.origin,
     view,
     now,
   };
-  const handle = route(handlersOf(parts), around);
+  const handle = route(handlersOf(parts), {
+    id: around.id,
+    origin: around.origin,
+    get securityInfo() {
+      return rules.now.places.securityInfo;
+    },
+  });
   const sweep = async (): Promise<void> => {
     await secrets.sweep(now(), rules.now.keepMs);
   };
@@ -130,27 +152,41 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     await followRegistration(parts);
     await pages.syncRegistration();
     await pages.hideRefused();
+    await activity.settle();
     await sweep();
     publisher.publish();
   };
-  return { store, rules, secrets, pages, jobs, runner, handle, view, sweep, policyChanged };
+  return { store, rules, secrets, pages, jobs, runner, clipboard, lock, handle, view, sweep, policyChanged };
 }
 
-function registerOf(store: Store) {
+function registerOf(store: Store, activity: Activity) {
+  const find = (id: string) => store.records.find((one) => one.id === id);
   return {
-    add: (record: PasswordRecord) => store.saveRecord(record),
+    /** Also called again for what is there already: a worker that died goes over its last step once more. */
+    async add(record: PasswordRecord) {
+      const before = find(record.id);
+      await store.saveRecord(record);
+      if (!before) await activity.note('created', record.name);
+      if (record.state === 'active' && before?.state !== 'active')
+        await activity.note('captured', record.name);
+    },
     async update(recordId: string, change: Partial<Pick<PasswordRecord, 'name' | 'state'>>) {
-      const record = store.records.find((one) => one.id === recordId);
+      const record = find(recordId);
       if (!record) return;
       const named = change.name === undefined ? record : { ...record, name: change.name };
       await store.saveRecord(change.state === undefined ? named : inState(named, change.state, now()));
+      if (change.state === 'revoked' && record.state !== 'revoked')
+        await activity.note('revoked', named.name);
     },
     list: async (accountId: string) => store.records.filter((record) => record.accountId === accountId),
   };
 }
 
-function profileReader(signIn: SignIn): ReadProfile {
-  return (account) => readProfile(createGraphClient({ token: (options) => signIn.token(account, options) }));
+function profileReader(signIn: SignIn, rules: Rules): ReadProfile {
+  return (account) => {
+    const { graph } = rules.now.places;
+    return readProfile(createGraphClient({ graph, token: (options) => signIn.token(account, options) }));
+  };
 }
 
 /** Several changes in one go are shown once, at the end of the current task. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { failed, type Outcome } from '../messages/failure.ts';
-import { createGraphClient, GRAPH, type GraphClient } from './client.ts';
+import { createGraphClient, type GraphClient } from './client.ts';
 
 const shape = v.object({ id: v.string() });
 
@@ -18,6 +18,7 @@ function clientWith({ answers, token = { ok: true, value: 'token' }, online = tr
   const asked: unknown[] = [];
   const waits: number[] = [];
   const client: GraphClient = createGraphClient({
+    graph: 'https://graph.microsoft.com',
     token: (options) => {
       asked.push(options);
       return Promise.resolve(token);
@@ -51,7 +52,7 @@ describe('a read', () => {
   test('sends the token and a request id to Graph only, without cookies', async () => {
     const { client, requests } = clientWith({ answers: [good] });
     expect(await client.get('/me', shape)).toEqual({ ok: true, value: { id: 'x' } });
-    expect(requests[0]?.url).toBe(`${GRAPH}/me`);
+    expect(requests[0]?.url).toBe('https://graph.microsoft.com/v1.0/me');
     expect(requests[0]?.init).toMatchObject({
       credentials: 'omit',
       redirect: 'error',
@@ -184,6 +185,7 @@ describe('no answer', () => {
   test('ends when the person cancels while Graph is slow', async () => {
     const stop = new AbortController();
     const client = createGraphClient({
+      graph: 'https://graph.microsoft.com',
       token: () => Promise.resolve({ ok: true, value: 'token' }),
       fetch: (_, init) =>
         new Promise((_resolve, reject) => {
@@ -197,6 +199,7 @@ describe('no answer', () => {
   test('ends when the person cancels during a pause', async () => {
     const stop = new AbortController();
     const client = createGraphClient({
+      graph: 'https://graph.microsoft.com',
       token: () => Promise.resolve({ ok: true, value: 'token' }),
       fetch: () => {
         setTimeout(() => stop.abort(), 5);

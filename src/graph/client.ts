@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { failed, type Failure, type Outcome } from '../messages/failure.ts';
 import { claimsOf } from './challenge.ts';
 
-/** Microsoft Graph, the only address this room speaks to. */
-export const GRAPH = 'https://graph.microsoft.com/v1.0';
+/** The version of Microsoft Graph that this room speaks. */
+const VERSION = 'v1.0';
 
 /** Gives an access token for Graph; with claims, one that satisfies them. */
 export type TokenProvider = (options: {
@@ -12,6 +12,8 @@ export type TokenProvider = (options: {
 }) => Promise<Outcome<string>>;
 
 export interface GraphParts {
+  /** Origin of Graph in the cloud that is chosen, the only one this room speaks to. */
+  readonly graph: string;
   readonly token: TokenProvider;
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** False when the browser knows that there is no network. */
@@ -24,7 +26,7 @@ export interface GraphClient {
   /**
    * Reads one resource.
    *
-   * @param path Path and query under `GRAPH`, with its leading slash.
+   * @param path Path and query under Graph's version, with its leading slash.
    * @param shape What the body must be; it is parsed, not trusted.
    * @returns The parsed body, or `sign-in-again` (401 that a new token does not cure), `refused-by-microsoft`
    *   (403, 404 and other refusals; `status` and Graph's `code` in the facts), `microsoft-unavailable`
@@ -85,7 +87,7 @@ class FetchGraphClient {
     shape: S,
     signal: AbortSignal = new AbortController().signal,
   ): Promise<Outcome<v.InferOutput<S>>> {
-    const answer = await this.#answer(`${GRAPH}${path}`, signal);
+    const answer = await this.#answer(`${this.#parts.graph}/${VERSION}${path}`, signal);
     if (!answer.ok) return answer;
     const response = answer.value;
     if (!response.ok) return { ok: false, failure: await refusal(response) };

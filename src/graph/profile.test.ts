@@ -25,6 +25,7 @@ function plan(servicePlanName: string, provisioningStatus = 'Success') {
 /** A Graph with these bodies; a resource without one answers 403. */
 function graph(bodies: Readonly<Record<string, unknown>>) {
   return createGraphClient({
+    graph: 'https://graph.microsoft.com',
     token: () => Promise.resolve({ ok: true, value: 'token' }),
     fetch: (url) => {
       const body = bodies[new URL(url).pathname.replace('/v1.0', '')];

@@ -27,6 +27,8 @@ export const FAILURE_CODES = [
   'sign-in-blocked',
   'sign-in-again',
   'sign-in-failed',
+  // What Microsoft has just issued is over by this computer's clock
+  'clock-wrong',
   'microsoft-unavailable',
   // Signed in, but Graph did not say who this is for mail servers
   'profile-unread',
@@ -55,6 +57,7 @@ export const FAILURE_CODES = [
   'address-not-valid',
   'client-id-not-valid',
   'tenant-not-valid',
+  'host-not-valid',
   'value-not-valid',
   'busy',
   'internal',

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import type { FormFacts } from '../autofill/facts.ts';
 import { FORM_KINDS, PROTOCOLS, ROLES, type FillValues } from '../autofill/types.ts';
+import { CLOUD_IDS } from '../clouds/data.ts';
+import { HOST_KEYS } from '../clouds/places.ts';
+import type { ActivityEntry } from '../passwords/activity.ts';
 import { driverEvent, type DriverOrder, type DriverTask } from '../security-info/protocol.ts';
 import type { Outcome } from './failure.ts';
 import { pageFactsSchema } from './page-facts.ts';
@@ -20,6 +23,8 @@ const text = v.pipe(v.string(), v.maxLength(320));
 const origin = v.pipe(v.string(), v.maxLength(300));
 const ids = v.pipe(v.array(id), v.minLength(1), v.maxLength(40));
 const nothing = v.strictObject({});
+/** Host names that a person has typed; the worker looks at them. */
+const hosts = v.pipe(v.record(v.picklist(HOST_KEYS), text), v.readonly());
 
 const evidence = v.strictObject({
   code: v.pipe(v.string(), v.maxLength(40)),
@@ -76,6 +81,7 @@ export const MESSAGES = {
   'account.select': entry<Outcome>()('ui', v.strictObject({ accountId: id })),
   'account.sign-out': entry<Outcome>()('ui', v.strictObject({ accountId: id })),
   'settings.save': entry<Outcome>()('ui', v.strictObject({ clientId: text, tenant: text })),
+  'cloud.save': entry<Outcome>()('ui', v.strictObject({ cloud: v.picklist(CLOUD_IDS), hosts })),
   'site.offer': entry<Outcome>()('ui', v.strictObject({ origin, offer: v.boolean() })),
   'site.block': entry<Outcome>()('ui', v.strictObject({ origin, block: v.boolean() })),
   /** Looks for setup forms in the tab that the popup was opened on. */
@@ -119,7 +125,17 @@ export const MESSAGES = {
     'ui',
     v.strictObject({ recordId: id, why: v.picklist(['show', 'copy']) }),
   ),
+  /** A view has written to the clipboard: a value, or a text that is no secret and is to stay there. */
+  'clipboard.written': entry<null>()('ui', v.strictObject({ secret: v.boolean() })),
   'password.forget-all': entry<Outcome>()('ui', nothing),
+
+  /** Forgets values whenever the screen is locked; the permission for it has been asked for in the click. */
+  'values.forget-on-lock': entry<Outcome>()('ui', v.strictObject({ forget: v.boolean() })),
+  /** The activity list, newest first. */
+  'activity.read': entry<readonly ActivityEntry[]>()('ui', nothing),
+  'activity.clear': entry<Outcome>()('ui', nothing),
+  /** Keeps an activity list from now on, or keeps none and empties it. */
+  'activity.keep': entry<Outcome>()('ui', v.strictObject({ keep: v.boolean() })),
 
   // Microsoft's page
   'driver.task': entry<DriverTask | null>()('driver', nothing),

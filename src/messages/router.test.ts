@@ -4,7 +4,11 @@ import { admit } from './router.ts';
 import { SAMPLE_REQUESTS } from './sample-requests.ts';
 import type { Sender } from './sender.ts';
 
-const own = { id: 'abc', origin: 'chrome-extension://abc' };
+const own = {
+  id: 'abc',
+  origin: 'chrome-extension://abc',
+  securityInfo: 'https://mysignins.microsoft.com',
+};
 const tab = { id: 7 };
 const senders: Record<string, { readonly sender: Sender; readonly caller: Caller | undefined }> = {
   popup: {

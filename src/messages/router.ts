@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { MESSAGES, type MessageName, type RequestOf, type ResponseOf } from './map.ts';
-import { callerOf, type Sender } from './sender.ts';
+import { callerOf, type Own, type Sender } from './sender.ts';
 
 /** One handler per message of the map; the compiler says which is missing. */
 export type Handlers = {
@@ -23,12 +23,12 @@ function isName(name: string): name is MessageName {
 export function admit(
   message: unknown,
   sender: Sender,
-  own: { readonly id: string; readonly origin: string },
+  own: Own,
 ): { readonly name: MessageName; readonly request: unknown } | Refusal {
   const parsed = v.safeParse(envelope, message);
   if (!parsed.success || !isName(parsed.output.name)) return 'no-such-message';
   const { name } = parsed.output;
-  if (callerOf(sender, own.id, own.origin) !== MESSAGES[name].from) return 'wrong-caller';
+  if (callerOf(sender, own) !== MESSAGES[name].from) return 'wrong-caller';
   const request = v.safeParse(MESSAGES[name].request, parsed.output.request);
   return request.success ? { name, request: request.output } : 'not-valid';
 }
@@ -37,7 +37,7 @@ export function admit(
  * Makes the listener for `runtime.onMessage`. A message that is not admitted gets no answer with content:
  * the sender's promise is rejected.
  */
-export function route(handlers: Handlers, own: { readonly id: string; readonly origin: string }) {
+export function route(handlers: Handlers, own: Own) {
   return async (message: unknown, sender: Sender): Promise<unknown> => {
     const admitted = admit(message, sender, own);
     if (typeof admitted === 'string') throw new Error(`Message refused: ${admitted}`);

@@ -1,4 +1,3 @@
-import { SECURITY_INFO_ORIGIN } from '../security-info/places.ts';
 import type { Caller } from './map.ts';
 
 /** What the browser itself says of a message's sender. Nothing in here comes from the message. */
@@ -35,17 +34,22 @@ export function isOwnPage(sender: Sender, ownOrigin: string): boolean {
   return url?.startsWith(`${ownOrigin}/`) === true && origin === ownOrigin;
 }
 
-/**
- * Which kind of caller sent a message, or undefined when it is none of ours.
- *
- * @param ownId this extension's id
- * @param ownOrigin origin of this extension's pages
- */
-export function callerOf(sender: Sender, ownId: string, ownOrigin: string): Caller | undefined {
-  if (sender.id !== ownId) return undefined;
-  if (sender.url?.startsWith(`${ownOrigin}/`)) return isOwnPage(sender, ownOrigin) ? 'ui' : undefined;
+/** Whose messages are taken, and for what. */
+export interface Own {
+  /** This extension's id. */
+  readonly id: string;
+  /** Origin of this extension's pages. */
+  readonly origin: string;
+  /** Exact origin of Microsoft's page in the cloud that is chosen now. */
+  readonly securityInfo: string;
+}
+
+/** Which kind of caller sent a message, or undefined when it is none of ours. */
+export function callerOf(sender: Sender, own: Own): Caller | undefined {
+  if (sender.id !== own.id) return undefined;
+  if (sender.url?.startsWith(`${own.origin}/`)) return isOwnPage(sender, own.origin) ? 'ui' : undefined;
   const origin = senderOrigin(sender);
   if (sender.tab?.id === undefined || sender.frameId === undefined) return undefined;
-  if (origin === SECURITY_INFO_ORIGIN) return sender.frameId === 0 ? 'driver' : undefined;
+  if (origin === own.securityInfo) return sender.frameId === 0 ? 'driver' : undefined;
   return 'form';
 }

@@ -1,4 +1,5 @@
-import type { Evidence, FillReport, FormKind, Protocol, Role } from '../autofill/types.ts';
+import type { Evidence, FillReport, FormKind, Protocol, Role, ServerSettings } from '../autofill/types.ts';
+import type { HostKey, Places } from '../clouds/places.ts';
 import type { Account, RecordState, Use } from '../passwords/record.ts';
 import type { MissingCause } from '../passwords/why-missing.ts';
 import type { Reminder } from '../passwords/reminders.ts';
@@ -28,6 +29,8 @@ export interface View {
   readonly counted: boolean;
   readonly job?: JobView;
   readonly result?: ResultView;
+  /** When the newest entry of the activity list was noted; absent while the list is empty. `activity.read` has it. */
+  readonly activityAt?: number;
   /** Setup forms found, by tab id. */
   readonly pages: Readonly<Record<string, PageView>>;
 }
@@ -37,6 +40,7 @@ export interface Settings {
   readonly clientId: string;
   /** `organizations`, a tenant id or a tenant's domain. */
   readonly tenant: string;
+  readonly cloud: CloudView;
   /** The redirect URI this installation needs in its registration; read-only. */
   readonly redirectUri: string;
   readonly everySite: boolean;
@@ -44,18 +48,31 @@ export interface Settings {
   readonly offeredSites: readonly string[];
   /** Exact origins where nothing is ever offered. */
   readonly blockedSites: readonly string[];
+  /** Whether values are forgotten when the screen is locked; absent where the browser does not tell of that. */
+  readonly forgetOnLock?: boolean;
+  /** Whether an activity list is kept. */
+  readonly activityList: boolean;
+}
+
+/** The cloud that is chosen, and where things are in it. */
+export interface CloudView extends Places {
+  /** Hosts that the person can mend, as they stand now. */
+  readonly mendable: readonly HostKey[];
+  readonly servers: Readonly<Record<Protocol, ServerSettings>>;
 }
 
 /** The keys of `public/managed_schema.json`. */
 export const MANAGED_KEYS = [
   'clientId',
   'tenant',
+  'cloud',
   'allowedSites',
   'blockedSites',
   'namePrefix',
   'keepValuesMinutes',
   'reminders',
   'allowWorkEmailOnly',
+  'activityList',
 ] as const;
 export type ManagedKey = (typeof MANAGED_KEYS)[number];
 
@@ -73,6 +90,8 @@ export interface Managed {
   readonly reminders: boolean;
   /** Whether people may do without a sign-in. */
   readonly workEmailOnly: boolean;
+  /** Whether an activity list may be kept. */
+  readonly activityList: boolean;
 }
 
 export interface PasswordView {
@@ -105,6 +124,8 @@ export interface JobView {
   readonly failure?: Failure;
   /** For `not-offered`: what may be behind it, the likeliest first. */
   readonly causes?: readonly MissingCause[];
+  /** Latchkey presses nothing: the page of this cloud is not known for sure. */
+  readonly guideOnly: boolean;
   /** The job may take a pasted value or a page report now. */
   readonly canPaste: boolean;
 }

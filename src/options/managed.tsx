@@ -31,6 +31,8 @@ function describe(key: ManagedKey, managed: Managed): string {
       return t(managed.reminders ? 'managed_reminders_on' : 'managed_reminders');
     case 'allowWorkEmailOnly':
       return t(managed.workEmailOnly ? 'managed_allowWorkEmailOnly_on' : 'managed_allowWorkEmailOnly');
+    case 'activityList':
+      return t(managed.activityList ? 'managed_activityList_on' : 'managed_activityList');
     default:
       return coded('managed', key);
   }

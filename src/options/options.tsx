@@ -2,6 +2,8 @@ import { Mark } from '../views/mark.tsx';
 import { t } from '../views/text.ts';
 import { Truths } from '../views/truths.tsx';
 import { useView } from '../views/use-view.ts';
+import { CloudSettings } from './cloud.tsx';
+import { Activity } from './activity.tsx';
 import { ManagedSettings } from './managed.tsx';
 import { Memory } from './memory.tsx';
 import { Registration } from './registration.tsx';
@@ -19,9 +21,11 @@ export function Options() {
       {view ? (
         <>
           {view.managed && <ManagedSettings managed={view.managed} />}
+          <CloudSettings view={view} />
           <Registration view={view} />
           <Sites settings={view.settings} />
-          <Memory />
+          <Memory settings={view.settings} />
+          <Activity view={view} />
         </>
       ) : (
         <p class="quiet">{t('starting')}</p>

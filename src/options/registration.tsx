@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { send } from '../messages/send.ts';
-import type { View } from '../messages/view.ts';
+import type { Settings, View } from '../messages/view.ts';
 import { MaybeAlert } from '../views/alert.tsx';
 import { CopyTextButton } from '../views/copy-text-button.tsx';
 import { t } from '../views/text.ts';
@@ -19,7 +19,7 @@ export function Registration({ view }: { readonly view: View }) {
   const clientId = locked('clientId') ? settings.clientId : typedId;
   const tenant = locked('tenant') ? settings.tenant : typedTenant;
   const save = () => send('settings.save', { clientId: clientId.trim(), tenant: tenant.trim() });
-  const consent = consentAddress(clientId.trim(), tenant.trim() || 'organizations', settings.redirectUri);
+  const consent = consentAddress(clientId.trim(), tenant.trim() || 'organizations', settings);
   return (
     <section class="stack" aria-labelledby="registration">
       <h2 id="registration">{t('options_registration')}</h2>
@@ -73,14 +73,14 @@ export function Registration({ view }: { readonly view: View }) {
 }
 
 /** Where an admin agrees for everybody; Microsoft's general pattern, not tried against a live tenant. */
-function consentAddress(clientId: string, tenant: string, redirectUri: string): string {
+function consentAddress(clientId: string, tenant: string, { cloud, redirectUri }: Settings): string {
   if (!isGuid(clientId) || !isTenant(tenant)) return '';
   const query = new URLSearchParams({
     client_id: clientId,
-    scope: 'https://graph.microsoft.com/User.Read',
+    scope: `${cloud.graph}/User.Read`,
     redirect_uri: redirectUri,
   });
-  return `https://login.microsoftonline.com/${tenant}/v2.0/adminconsent?${query.toString()}`;
+  return `${cloud.login}/${tenant}/v2.0/adminconsent?${query.toString()}`;
 }
 
 interface FieldProps {

@@ -1,4 +1,4 @@
-import type { Mark } from '../security-info/page-data.ts';
+import type { Mark } from '../clouds/fact.ts';
 
 /**
  * Programs and devices that a person may want an app password for ("For"), and whether each needs one at all.

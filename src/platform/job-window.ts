@@ -13,10 +13,9 @@ export type Injected = 'ok' | 'no-access' | 'error-page';
  * The window that jobs on Microsoft's page run in.
  *
  * @param script file of the driver in the package
- * @param origin the one origin it may run on
+ * @param origin tells the one origin it may run on
  */
-export function jobWindow(script: string, origin: string) {
-  const pattern = `${origin}/*`;
+export function jobWindow(script: string, origin: () => string) {
   return {
     async open(url: string): Promise<{ tabId: number; windowId: number }> {
       const opened = await openWindow(url);
@@ -31,15 +30,19 @@ export function jobWindow(script: string, origin: string) {
       await closeTab(tabId);
     },
     async inject(tabId: number): Promise<Injected> {
-      if (!(await browser.permissions.contains({ origins: [pattern] }))) return 'no-access';
+      const only = origin();
+      if (!(await browser.permissions.contains({ origins: [`${only}/*`] }))) return 'no-access';
       try {
+        // The driver is inert in a document in which this does not stand.
+        const func = (allowed: string): void => void Object.assign(globalThis, { latchkeyOrigin: allowed });
+        await browser.scripting.executeScript({ target: { tabId }, func, args: [only] });
         await browser.scripting.executeScript({ target: { tabId }, files: [script] });
         return 'ok';
       } catch {
         // Refused although access is granted: either the browser shows its own error page for this address, or
         // the tab has gone on to another host meanwhile, and its next load is told anew.
         const { url } = await browser.tabs.get(tabId).catch(() => ({ url: undefined }));
-        return url !== undefined && URL.canParse(url) && new URL(url).origin === origin ? 'error-page' : 'ok';
+        return url !== undefined && URL.canParse(url) && new URL(url).origin === only ? 'error-page' : 'ok';
       }
     },
     /**

@@ -1,6 +1,7 @@
 import { send } from '../messages/send.ts';
 import type { JobView } from '../messages/view.ts';
 import { MaybeAlert } from '../views/alert.tsx';
+import { ArmedButton } from '../views/armed-button.tsx';
 import { Name } from '../views/name.tsx';
 import { t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
@@ -24,9 +25,9 @@ export function AccountQuestion({ job }: { readonly job: JobView }) {
         <dd>{job.found ? <Name text={job.found} /> : t('account_unknown')}</dd>
       </dl>
       <div class="buttons">
-        <button type="button" class="button" disabled={act.busy} onClick={answer(true)}>
+        <ArmedButton disabled={act.busy} onPress={answer(true)}>
           {t('account_yes')}
-        </button>
+        </ArmedButton>
         <button type="button" class="button" disabled={act.busy} onClick={answer(false)}>
           {t('account_no')}
         </button>

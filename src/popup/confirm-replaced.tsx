@@ -9,7 +9,8 @@ import { useShell } from './shell.ts';
 
 /** After a Replace: only the person knows whether the new password works, so the old one waits for their word. */
 export function ConfirmReplaced({ recordId }: { readonly recordId: string }) {
-  const { passwords } = useShell().view;
+  const { view } = useShell();
+  const { passwords } = view;
   const act = useAct();
   const replaces = passwords.find((it) => it.id === recordId && it.state === 'active')?.replaces;
   const old = passwords.find((it) => it.id === replaces);
@@ -20,8 +21,10 @@ export function ConfirmReplaced({ recordId }: { readonly recordId: string }) {
         {t('replaces')} <Name text={old.name} />
       </p>
       <ArmedButton
-        calm
-        onPress={() => void act.run(() => onMicrosoftPage(() => send('job.revoke', { recordIds: [old.id] })))}
+        class="button danger calm"
+        onPress={() =>
+          void act.run(() => onMicrosoftPage(view, () => send('job.revoke', { recordIds: [old.id] })))
+        }
       >
         {t('works_revoke_old')}
       </ArmedButton>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { FormView, PasswordView } from '../messages/view.ts';
 import { send } from '../messages/send.ts';
 import { MaybeAlert } from '../views/alert.tsx';
+import { ArmedButton } from '../views/armed-button.tsx';
 import { clean } from '../views/clean.ts';
 import { onMicrosoftPage } from '../views/permissions.ts';
 import { t } from '../views/text.ts';
@@ -27,21 +28,22 @@ export function FormActions({ form }: { readonly form: FormView }) {
     <>
       {!here && oauth && <p class="note">{t('oauth_form')}</p>}
       {!here && !oauth && !(result?.atHand && result.action !== 'revoked') && (
-        <button
+        <ArmedButton
           id="form-first"
-          type="button"
           class="button primary wide"
           disabled={blocked}
           aria-describedby={blocked ? 'warnings' : undefined}
-          onClick={() => {
+          onPress={() => {
             if (!target) return;
             void act.run(() =>
-              onMicrosoftPage(() => send('job.create', { name: form.proposedName, fill: target })),
+              onMicrosoftPage(shell.view, () =>
+                send('job.create', { name: form.proposedName, fill: target }),
+              ),
             );
           }}
         >
           {t('create_and_fill')}
-        </button>
+        </ArmedButton>
       )}
       {!here && usable.length > 0 && (
         <FillChosen
@@ -99,9 +101,9 @@ function FillChosen({ passwords, disabled, onFill }: FillProps) {
           <bdi class="name">{clean(password.name)}</bdi>
         </span>
       )}
-      <button type="button" class="button" disabled={disabled} onClick={() => onFill(password.id)}>
+      <ArmedButton disabled={disabled} onPress={() => onFill(password.id)}>
         {t('fill')}
-      </button>
+      </ArmedButton>
     </div>
   );
 }

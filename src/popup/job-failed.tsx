@@ -2,6 +2,7 @@ import type { Failure, FailureCode } from '../messages/failure.ts';
 import { send } from '../messages/send.ts';
 import type { JobView } from '../messages/view.ts';
 import { FailureAlert, MaybeAlert } from '../views/alert.tsx';
+import { ArmedButton } from '../views/armed-button.tsx';
 import { onMicrosoftPage } from '../views/permissions.ts';
 import { coded, t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
@@ -54,14 +55,15 @@ export function JobFailed({ job, failure }: Props) {
         {...(job.causes && { more: <MissingCauses causes={job.causes} />, noted: notes(job.causes) })}
       >
         {!NO_RETRY.has(failure.code) && (
-          <button
-            type="button"
+          <ArmedButton
             class="button primary"
             disabled={act.busy}
-            onClick={() => void act.run(() => onMicrosoftPage(() => send('job.retry', { jobId: job.id })))}
+            onPress={() =>
+              void act.run(() => onMicrosoftPage(view, () => send('job.retry', { jobId: job.id })))
+            }
           >
             {t('try_again')}
-          </button>
+          </ArmedButton>
         )}
         {REPORTED.has(failure.code) && <ReportButton jobId={job.id} />}
       </FailureAlert>

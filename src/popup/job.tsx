@@ -70,6 +70,7 @@ function Running({ job }: { readonly job: JobView }) {
           </li>
         ))}
       </ol>
+      {job.guideOnly && <p class="note">{t('guide_only')}</p>}
       <div role="status">
         {step && (
           <p class="note your-turn">

@@ -5,6 +5,7 @@ import type { PasswordView } from '../messages/view.ts';
 import { MaybeAlert } from '../views/alert.tsx';
 import { checkName, proposeName, uniqueName, withPrefix } from '../passwords/names.ts';
 import type { Preset } from '../passwords/presets.ts';
+import { useArming } from '../views/armed.ts';
 import { clean } from '../views/clean.ts';
 import { onMicrosoftPage } from '../views/permissions.ts';
 import { coded, t } from '../views/text.ts';
@@ -34,6 +35,7 @@ export function NewPassword({ replaces, onLeave }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
+  const arming = useArming(button);
   useEffect(() => field.current?.focus(), []);
   const [preset, setPreset] = useState<Preset>();
   const [anyway, setAnyway] = useState(false);
@@ -52,7 +54,8 @@ export function NewPassword({ replaces, onLeave }: Props) {
   };
 
   const create = () => {
-    if (blocked) return;
+    // However it was sent: by the button or with Enter in the field.
+    if (blocked || !arming.takes()) return;
     const checked = checkName(name, taken, prefix);
     if (checked.ok) setName(checked.value);
     setWrong(checked.ok ? undefined : checked.failure);
@@ -65,7 +68,7 @@ export function NewPassword({ replaces, onLeave }: Props) {
       ...(replaces ? { replaces: replaces.id } : {}),
       ...(alsoFill && target ? { fill: target } : {}),
     };
-    void act.run(() => onMicrosoftPage(() => send('job.create', request)));
+    void act.run(() => onMicrosoftPage(shell.view, () => send('job.create', request)));
   };
   const title = replaces ? t('replace_named', clean(replaces.name)) : t('new_password');
   return (
@@ -139,7 +142,7 @@ export function NewPassword({ replaces, onLeave }: Props) {
           ref={button}
           class="button primary"
           disabled={act.busy}
-          aria-disabled={blocked}
+          {...(blocked ? { 'aria-disabled': true } : arming.attributes)}
           aria-describedby={blocked ? `${id}-better` : undefined}
         >
           {t('create')}

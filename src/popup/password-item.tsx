@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { send } from '../messages/send.ts';
 import type { PasswordView } from '../messages/view.ts';
 import { MaybeAlert } from '../views/alert.tsx';
+import { ArmedButton } from '../views/armed-button.tsx';
 import { clean } from '../views/clean.ts';
 import { copySecret } from '../views/clipboard.ts';
 import { Name } from '../views/name.tsx';
@@ -129,11 +130,10 @@ function ValueButtons({ password, name }: { readonly password: PasswordView; rea
   if (!password.atHand || password.state !== 'active') return null;
   return (
     <>
-      <button
-        type="button"
+      <ArmedButton
         class="button quiet"
         aria-label={t('copy_named', name)}
-        onClick={() =>
+        onPress={() =>
           void act.run(async () => {
             const copied = await copySecret(password.id);
             if (!copied.ok) return copied;
@@ -143,19 +143,18 @@ function ValueButtons({ password, name }: { readonly password: PasswordView; rea
         }
       >
         {t('copy')}
-      </button>
+      </ArmedButton>
       {shell.form && fits && (
-        <button
-          type="button"
+        <ArmedButton
           class="button quiet"
           aria-label={t('fill_named', name)}
           disabled={!target || act.busy}
-          onClick={() => {
+          onPress={() => {
             if (target) void act.run(() => send('password.fill', { recordId: password.id, ...target }));
           }}
         >
           {t('fill')}
-        </button>
+        </ArmedButton>
       )}
       <MaybeAlert failure={act.failure} facts={{ name }} />
     </>

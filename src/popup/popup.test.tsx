@@ -1,3 +1,5 @@
+import { MICROSOFT_365_SERVERS } from '../autofill/servers.ts';
+import { WORLDWIDE } from '../clouds/places.ts';
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import messages from '../../public/_locales/en/messages.json';
@@ -80,10 +82,12 @@ function viewWith(more: Partial<View>, ...forms: readonly FormView[]): View {
     settings: {
       clientId: '',
       tenant: 'organizations',
+      cloud: { ...WORLDWIDE, mendable: [], servers: MICROSOFT_365_SERVERS },
       redirectUri: '',
       everySite: false,
       offeredSites: [],
       blockedSites: [],
+      activityList: true,
     },
     accounts: [account],
     current: account,
@@ -120,8 +124,11 @@ async function open(view: View | undefined): Promise<void> {
   stub.state.view = view;
   const { Popup } = await import('./popup.tsx');
   render(<Popup />, document.body);
-  await settle();
+  await settle(ARMED_MS);
 }
+
+/** After this long, buttons that were drawn take presses. */
+const ARMED_MS = 600;
 
 /** Lets what is pending happen: answers, effects and drawing. */
 async function settle(ms = 60): Promise<void> {
@@ -196,10 +203,10 @@ describe('creating and filling', () => {
     expect(create.hasAttribute('disabled')).toBe(true);
     create.click();
     button('Use anyway').click();
-    await settle();
+    await settle(ARMED_MS);
     expect(create.hasAttribute('disabled')).toBe(true);
     button('Yes, fill http://192.168.1.20').click();
-    await settle();
+    await settle(ARMED_MS);
     expect(create.hasAttribute('disabled')).toBe(false);
     expect(document.activeElement).toBe(create);
     create.click();
@@ -217,12 +224,70 @@ describe('creating and filling', () => {
       names: ['Scanner, 2nd floor'],
       phase: 'failed',
       wanted: account.address,
+      guideOnly: false,
       canPaste: false,
       failure: { code: 'not-offered' },
     } as const;
     await open(viewWith({ job }));
     expect(document.querySelector('[role=alert]')?.textContent).toContain('does not offer');
     expect(button('Copy text for your admin')).toBeTruthy();
+  });
+});
+
+describe('a press that comes too soon', () => {
+  it('does nothing: after the popup opened, after it got the focus, and on what has just moved', async () => {
+    await open(undefined);
+    stub.listeners.at(-1)?.({ view: { newValue: viewWith({}, form) } }, 'session');
+    await settle();
+    const create = button('Create and fill');
+    const press = (detail = 1) => create.dispatchEvent(new MouseEvent('click', { bubbles: true, detail }));
+    press();
+    expect(create.getAttribute('aria-disabled')).toBe('true');
+    await settle(ARMED_MS);
+    dispatchEvent(new Event('focus'));
+    press();
+    await settle(ARMED_MS);
+    vi.spyOn(create, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 40, 100, 30));
+    document.body.append('A line that pushes the others');
+    await settle(0);
+    press();
+    await settle(ARMED_MS);
+    // The second press of a double one, whatever the first one hit.
+    press(2);
+    await settle();
+    expect(sent('job.create')).toHaveLength(0);
+    expect(create.getAttribute('aria-disabled')).toBeNull();
+    press();
+    await settle();
+    expect(sent('job.create')).toHaveLength(1);
+  });
+
+  it('does not start a job from the keyboard either', async () => {
+    await open(viewWith({ passwords: [scanner] }));
+    button('Replace Scanner, 2nd floor').click();
+    await settle();
+    const enter = () => document.querySelector('form')?.requestSubmit();
+    enter();
+    await settle();
+    expect(sent('job.create')).toHaveLength(0);
+    await settle(ARMED_MS);
+    enter();
+    await settle();
+    expect(sent('job.create')).toHaveLength(1);
+  });
+
+  it('allows no site', async () => {
+    await open(undefined);
+    stub.listeners.at(-1)?.({ view: { newValue: viewWith({}, form) } }, 'session');
+    await settle();
+    const box = document.querySelector<HTMLInputElement>('[role=switch]');
+    box?.click();
+    await settle(ARMED_MS);
+    expect(sent('site.offer')).toHaveLength(0);
+    expect(box?.checked).toBe(false);
+    box?.click();
+    await settle();
+    expect(sent('site.offer')).toHaveLength(1);
   });
 });
 
@@ -296,7 +361,7 @@ describe('the value', () => {
     expect(document.body.innerHTML).not.toContain('abcd');
   });
 
-  it('is copied without spaces, and cleared after half a minute', async () => {
+  it('is copied without spaces, and the worker is told what else is copied afterwards', async () => {
     const written: string[] = [];
     vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => void written.push(text));
     await open(viewWith({ passwords: [scanner], result }));
@@ -305,9 +370,34 @@ describe('the value', () => {
     await settle();
     expect(stub.asked).toContainEqual({ what: 'permission', detail: { permissions: ['clipboardWrite'] } });
     expect(written).toEqual([SECRET]);
-    expect(document.body.textContent).toContain('your clipboard history may keep it');
-    await settle(30_000);
-    expect(written).toEqual([SECRET, '']);
+    expect(document.body.textContent).toContain('Your clipboard history may keep the password');
+    expect(sent('password.reveal')).toEqual([
+      { what: 'password.reveal', detail: { recordId: 'r1', why: 'copy' } },
+    ]);
+    expect(sent('clipboard.written')).toEqual([]);
+    button('Copy SMTP server').click();
+    await settle();
+    expect(written).toEqual([SECRET, 'smtp.office365.com']);
+    expect(sent('clipboard.written')).toEqual([{ what: 'clipboard.written', detail: { secret: false } }]);
+  });
+
+  it('is copied again after a prompt that took the focus away, and the worker is told', async () => {
+    const written: string[] = [];
+    let focused = false;
+    vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => {
+      if (!focused) throw new Error('Document is not focused');
+      written.push(text);
+    });
+    await open(viewWith({ passwords: [scanner], result }));
+    const { api } = await import('../views/browser.ts');
+    vi.spyOn(api.permissions, 'request').mockImplementation(async () => {
+      focused = true;
+      return true;
+    });
+    button('Copy').click();
+    await settle();
+    expect(written).toEqual([SECRET]);
+    expect(sent('clipboard.written')).toEqual([{ what: 'clipboard.written', detail: { secret: true } }]);
   });
 });
 
@@ -355,7 +445,7 @@ describe('a new app password', () => {
   it('refuses a short or taken name beside the field, and proposes one for a preset', async () => {
     await open(viewWith({ passwords: [{ ...scanner, name: 'Ticket system' }] }));
     button('New app password').click();
-    await settle();
+    await settle(ARMED_MS);
     button('Create').click();
     await settle();
     expect(document.querySelector('[role=alert]')?.textContent).toContain('at least 8 characters');
@@ -377,6 +467,7 @@ describe('a new app password', () => {
     button('Create').click();
     await settle();
     expect(sent('job.create')).toEqual([]);
+    await settle(ARMED_MS);
     button('Use anyway').click();
     await settle();
     expect(document.activeElement).toBe(button('Create'));
@@ -405,6 +496,7 @@ describe('a failed job', () => {
       names: ['Scanner, 2nd floor'],
       phase: 'failed',
       wanted: account.address,
+      guideOnly: false,
       canPaste: false,
       failure: { code: 'tab-closed' },
     } as const;

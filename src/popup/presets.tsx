@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { PRESETS, type Preset } from '../passwords/presets.ts';
+import { ArmedButton } from '../views/armed-button.tsx';
 import { coded, t } from '../views/text.ts';
 
 interface ChoiceProps {
@@ -47,9 +48,7 @@ export function BetterWay({ preset, id, anyway, onAnyway }: BetterProps) {
       <p>{coded('preset_better', preset.key)}</p>
       {blocks && (
         <div class="buttons">
-          <button type="button" class="button" onClick={onAnyway}>
-            {t('use_anyway')}
-          </button>
+          <ArmedButton onPress={onAnyway}>{t('use_anyway')}</ArmedButton>
         </div>
       )}
     </div>

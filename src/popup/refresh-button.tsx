@@ -6,7 +6,8 @@ import { useShell } from './shell.ts';
 
 /** Reads Microsoft's list: its names, its count, and what was made or deleted elsewhere. */
 export function RefreshButton({ act }: { readonly act: Act }) {
-  const accountId = useShell().view.current?.id;
+  const { view } = useShell();
+  const accountId = view.current?.id;
   if (accountId === undefined) return null;
   return (
     <button
@@ -14,7 +15,7 @@ export function RefreshButton({ act }: { readonly act: Act }) {
       class="button quiet"
       disabled={act.busy}
       title={t('refresh_explained')}
-      onClick={() => void act.run(() => onMicrosoftPage(() => send('job.list', { accountId })))}
+      onClick={() => void act.run(() => onMicrosoftPage(view, () => send('job.list', { accountId })))}
     >
       {t('refresh_list')}
     </button>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { send } from '../messages/send.ts';
 import type { ResultView, Tally } from '../messages/view.ts';
 import { FailureAlert, MaybeAlert } from '../views/alert.tsx';
+import { ArmedButton } from '../views/armed-button.tsx';
 import { clean } from '../views/clean.ts';
 import { Name } from '../views/name.tsx';
 import { counted, list, t } from '../views/text.ts';
@@ -101,17 +102,16 @@ function Ready({ result }: { readonly result: ResultView }) {
       <MaybeAlert failure={act.failure} facts={facts} />
       <div class="buttons">
         {result.atHand && shell.form && !filled && (
-          <button
-            type="button"
+          <ArmedButton
             class="button primary"
             disabled={!target || act.busy}
             aria-describedby={target ? undefined : 'warnings'}
-            onClick={() => {
+            onPress={() => {
               if (target) void act.run(() => send('password.fill', { recordId: result.recordId, ...target }));
             }}
           >
             {t('fill_this_page')}
-          </button>
+          </ArmedButton>
         )}
         <DoneButton />
       </div>

@@ -7,6 +7,7 @@ import { clean } from '../views/clean.ts';
 import { onMicrosoftPage } from '../views/permissions.ts';
 import { counted, list, t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
+import { useShell } from './shell.ts';
 
 interface Props {
   readonly passwords: readonly PasswordView[];
@@ -16,6 +17,7 @@ interface Props {
 /** Asks in place, because revoking cannot be taken back. */
 export function RevokeQuestion({ passwords, onKeep }: Props) {
   const act = useAct();
+  const { view } = useShell();
   const group = useRef<HTMLDivElement>(null);
   const id = useId();
   // The question itself gets the keyboard, not an answer: Enter pressed twice must not revoke.
@@ -42,9 +44,10 @@ export function RevokeQuestion({ passwords, onKeep }: Props) {
       <p id={`${id}-text`}>{t('revoke_warning')}</p>
       <div class="buttons">
         <ArmedButton
+          class="button danger"
           onPress={() => {
             const recordIds = passwords.map((it) => it.id);
-            void act.run(() => onMicrosoftPage(() => send('job.revoke', { recordIds })));
+            void act.run(() => onMicrosoftPage(view, () => send('job.revoke', { recordIds })));
           }}
         >
           {t('revoke_now')}

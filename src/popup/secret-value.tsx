@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { send } from '../messages/send.ts';
 import { MaybeAlert } from '../views/alert.tsx';
+import { ArmedButton } from '../views/armed-button.tsx';
 import { copySecret } from '../views/clipboard.ts';
 import { t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
@@ -68,12 +69,10 @@ export function SecretValue({ recordId }: { readonly recordId: string }) {
           {!shown && MASK}
           {shown && (large ? <Groups groups={groups} /> : groups.join(' '))}
         </output>
-        <button type="button" class="button" onClick={() => void copy()}>
-          {t('copy')}
-        </button>
-        <button type="button" class="button" onClick={() => (shown ? hide() : void show())}>
+        <ArmedButton onPress={() => void copy()}>{t('copy')}</ArmedButton>
+        <ArmedButton onPress={() => (shown ? hide() : void show())}>
           {shown ? t('hide') : t('show')}
-        </button>
+        </ArmedButton>
         {shown && (
           <button
             type="button"

@@ -1,4 +1,3 @@
-import { MICROSOFT_365_SERVERS } from '../autofill/servers.ts';
 import type { Protocol } from '../autofill/types.ts';
 import { CopyTextButton } from '../views/copy-text-button.tsx';
 import { coded, t } from '../views/text.ts';
@@ -24,7 +23,7 @@ export function ServerSettingsList({ open }: { readonly open: boolean }) {
 }
 
 function Server({ protocol, address }: { readonly protocol: Protocol; readonly address: string }) {
-  const server = MICROSOFT_365_SERVERS[protocol];
+  const server = useShell().view.settings.cloud.servers[protocol];
   const rows = [
     { key: 'host', value: server.host },
     { key: 'port', value: String(server.port) },

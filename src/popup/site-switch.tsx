@@ -1,6 +1,9 @@
+import { useRef } from 'preact/hooks';
 import type { PageView } from '../messages/view.ts';
 import { send } from '../messages/send.ts';
 import { MaybeAlert } from '../views/alert.tsx';
+import { ArmedButton } from '../views/armed-button.tsx';
+import { useArming } from '../views/armed.ts';
 import { askSite } from '../views/permissions.ts';
 import { t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
@@ -15,14 +18,12 @@ export function SiteSwitch({ page }: { readonly page: PageView }) {
     return (
       <>
         <p>{t('blocked_here')}</p>
-        <button
-          type="button"
-          class="button"
+        <ArmedButton
           disabled={act.busy}
-          onClick={() => void act.run(() => send('site.block', { origin, block: false }))}
+          onPress={() => void act.run(() => send('site.block', { origin, block: false }))}
         >
           {t('allow_again')}
-        </button>
+        </ArmedButton>
         <MaybeAlert failure={act.failure} />
       </>
     );
@@ -33,19 +34,13 @@ export function SiteSwitch({ page }: { readonly page: PageView }) {
         {settings.everySite ? (
           <span class="quiet">{t('every_site_on')}</span>
         ) : (
-          <label class="switch">
-            <input
-              type="checkbox"
-              role="switch"
-              checked={settings.offeredSites.includes(origin)}
-              onChange={(event) => {
-                const offer = event.currentTarget.checked;
-                const granted = offer ? askSite(origin) : Promise.resolve(true);
-                void act.run(() => setOffer(origin, offer, granted));
-              }}
-            />
-            <span>{t('always_offer')}</span>
-          </label>
+          <OfferSwitch
+            offered={settings.offeredSites.includes(origin)}
+            onSwitch={(offer) => {
+              const granted = offer ? askSite(origin) : Promise.resolve(true);
+              void act.run(() => setOffer(origin, offer, granted));
+            }}
+          />
         )}
         <button
           type="button"
@@ -58,6 +53,33 @@ export function SiteSwitch({ page }: { readonly page: PageView }) {
       </div>
       <MaybeAlert failure={act.failure} />
     </>
+  );
+}
+
+interface SwitchProps {
+  readonly offered: boolean;
+  readonly onSwitch: (offer: boolean) => void;
+}
+
+/** As deaf as an armed button at first: it allows a site. */
+function OfferSwitch({ offered, onSwitch }: SwitchProps) {
+  const box = useRef<HTMLInputElement>(null);
+  const arming = useArming(box);
+  return (
+    <label class="switch">
+      <input
+        ref={box}
+        type="checkbox"
+        role="switch"
+        checked={offered}
+        {...arming.attributes}
+        onClick={(press) => {
+          if (!arming.takes(press)) press.preventDefault();
+        }}
+        onChange={(event) => onSwitch(event.currentTarget.checked)}
+      />
+      <span>{t('always_offer')}</span>
+    </label>
   );
 }
 

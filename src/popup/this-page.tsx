@@ -1,6 +1,7 @@
 import type { FormView, PageView } from '../messages/view.ts';
 import { send } from '../messages/send.ts';
 import { FailureAlert, MaybeAlert } from '../views/alert.tsx';
+import { ArmedButton } from '../views/armed-button.tsx';
 import { askEverySite } from '../views/permissions.ts';
 import { clean } from '../views/clean.ts';
 import { coded, list, t } from '../views/text.ts';
@@ -122,18 +123,16 @@ function NothingHere() {
     <div class="stack tight">
       <p class="quiet">{t('no_form')}</p>
       {!view.chosen && (
-        <button
-          type="button"
-          class="button"
+        <ArmedButton
           disabled={act.busy}
-          onClick={() => {
+          onPress={() => {
             // The prompt may close the popup, so the answer is also seen by the worker itself.
             const granted = askEverySite();
             void act.run(async () => send('welcome.choose', { everySite: await granted }));
           }}
         >
           {t('welcome_every_site')}
-        </button>
+        </ArmedButton>
       )}
       <MaybeAlert failure={act.failure} />
     </div>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { FormView, Warning, WarningCode } from '../messages/view.ts';
+import { ArmedButton } from '../views/armed-button.tsx';
 import { coded, t } from '../views/text.ts';
 import { useShell, waiting } from './shell.ts';
 
@@ -37,14 +38,12 @@ export function Warnings({ form }: { readonly form: FormView }) {
       {open.length > 0 && (
         <div class="buttons">
           {named.map((code) => (
-            <button key={code} type="button" class="button wraps" onClick={() => shell.accept([code])}>
+            <ArmedButton key={code} class="button wraps" onPress={() => shell.accept([code])}>
               {t('yes_fill_origin', form.origin)}
-            </button>
+            </ArmedButton>
           ))}
           {anyway.length > 0 && (
-            <button type="button" class="button" onClick={() => shell.accept(anyway)}>
-              {t('use_anyway')}
-            </button>
+            <ArmedButton onPress={() => shell.accept(anyway)}>{t('use_anyway')}</ArmedButton>
           )}
         </div>
       )}

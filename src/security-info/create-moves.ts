@@ -104,8 +104,8 @@ function refusedName(s: Situation, field: HTMLInputElement): Move | null {
   const alert = newAlert(s);
   if (alert === '' && !isInvalid(field)) return null;
   if (LIMIT_WORDS.value.test(alert)) return fail('limit-reached', s);
-  const name = isInvalid(field) || isDescribed(field) || NAME_WORDS.value.test(alert);
-  return fail(name ? 'name-refused' : 'refused-by-microsoft', s);
+  if (isInvalid(field) || isDescribed(field)) return { ...fail('name-refused', s), plain: true };
+  return fail(NAME_WORDS.value.test(alert) ? 'name-refused' : 'refused-by-microsoft', s);
 }
 
 function isInvalid(field: HTMLInputElement): boolean {
@@ -275,7 +275,7 @@ function refusedByPage(s: Situation, alert: string): Move {
 type CreateFailure =
   'not-offered' | 'limit-reached' | 'name-refused' | 'refused-by-microsoft' | 'microsoft-unavailable';
 
-function fail(code: CreateFailure, s: Situation): Move {
+function fail(code: CreateFailure, s: Situation): Extract<Move, { do: 'tell-failed' }> {
   return { do: 'tell-failed', code, facts: { name: wanted(s) } };
 }
 

@@ -135,6 +135,7 @@ export class Driver {
   }
 
   async #perform(move: Move, situation: Situation): Promise<void> {
+    if (situation.task.guideOnly && isTouch(move)) return this.#guideTo(insteadOf(move), situation);
     switch (move.do) {
       case 'press':
       case 'choose':
@@ -156,7 +157,7 @@ export class Driver {
   }
 
   /** One press or one text. Everything since the last look was in one breath, so it is still the same page. */
-  async #act(move: Extract<Move, { do: 'press' | 'choose' | 'type' }>, situation: Situation): Promise<void> {
+  async #act(move: Touch, situation: Situation): Promise<void> {
     if (await this.#working()) return;
     const found = shownAccount(this.#around.document, this.#around.sees);
     if (found !== null && found !== situation.task.account.address.toLowerCase()) {
@@ -239,8 +240,8 @@ export class Driver {
         this.#stale = true;
         return;
       case 'tell-failed':
-        // An error after the creating press: only a fresh list can tell whether something was made.
-        if (order === 'wait') await this.#startOver();
+        // An error after the press that creates or deletes: only a fresh list can tell what it has done.
+        if (order === 'wait') await this.#startOver(move.plain ? 0 : LIMITS.lateList);
         return;
       case 'tell-closed':
         await this.#watch.change(LIMITS.step);
@@ -255,12 +256,12 @@ export class Driver {
     // The document in which the person was asked to copy stays: the value may still be on it.
     const asked = memory.course.named || situation.task.page === memory.page;
     if (asked && situation.task.action === 'create') return;
-    await this.#startOver();
+    await this.#startOver(LIMITS.lateList);
   }
 
   /** A new document shows a fresh list. The worker puts a new driver into it. */
-  async #startOver(): Promise<void> {
-    await this.#watch.pause(LIMITS.lateList);
+  async #startOver(pause: number): Promise<void> {
+    if (pause > 0) await this.#watch.pause(pause);
     if (this.#stale) return;
     this.#over = true;
     this.#around.reload();
@@ -287,13 +288,26 @@ export class Driver {
   }
 }
 
+type Touch = Extract<Move, { do: 'press' | 'choose' | 'type' }>;
+
+function isTouch(move: Move): move is Touch {
+  return move.do === 'press' || move.do === 'choose' || move.do === 'type';
+}
+
+/** What the person is asked for where the driver keeps its hands off. */
+function insteadOf(move: Touch): Extract<Move, { do: 'guide' }> {
+  if (move.do === 'press') return { do: 'guide', step: move.step, target: move.element };
+  if (move.do === 'choose') return { do: 'guide', step: 'choose-app-password', target: move.box };
+  return { do: 'guide', step: 'type-name', target: move.field };
+}
+
 /**
  * What begins, creates or deletes is pressed once in a document, whatever the page does meanwhile; a person who
  * closes a dialog is not argued with.
  */
 const ONCE = /^(add-method$|next$|delete |confirm )/;
 
-type TellMove = Exclude<Move, { do: 'press' | 'choose' | 'type' | 'hold' | 'guide' | 'scroll' }>;
+type TellMove = Exclude<Move, Touch | { do: 'hold' | 'guide' | 'scroll' }>;
 
 function bodyOf(move: TellMove, page: string): EventBody {
   switch (move.do) {
@@ -312,7 +326,12 @@ function bodyOf(move: TellMove, page: string): EventBody {
     case 'tell-deleted':
       return { kind: 'deleted', name: move.name };
     default:
-      return { kind: 'failed', code: move.code, ...(move.facts ? { facts: { ...move.facts } } : {}) };
+      return {
+        kind: 'failed',
+        code: move.code,
+        ...(move.plain ? { plain: true } : {}),
+        ...(move.facts ? { facts: { ...move.facts } } : {}),
+      };
   }
 }
 

@@ -61,3 +61,48 @@ describe('when one label is renamed', () => {
     30_000,
   );
 });
+
+describe('on a page whose address is unsure', () => {
+  const unsure = (names: readonly string[] = []): World => {
+    world = new World({ names });
+    world.guideOnly = true;
+    return world;
+  };
+  const settle = (): Promise<void> =>
+    new Promise((resolve) => {
+      setTimeout(resolve, 300);
+    });
+
+  it.each([
+    ['create', 'press-add-method'],
+    ['revoke', 'press-delete'],
+  ] as const)('nothing is pressed to %s, however well it is recognised', async (action, step) => {
+    unsure([NAME]);
+    await (action === 'create' ? world.create('Another scanner') : world.revoke(NAME));
+    await world.until(() => world.disk.job?.step === step);
+    await settle();
+    expect(world.page?.pressed).toEqual([]);
+  });
+
+  it('a guided person creates, and the value is taken from the page', async () => {
+    unsure();
+    await world.create();
+    const steps = await guided(world);
+    expect(steps).toEqual([
+      'press-add-method',
+      'choose-app-password',
+      'type-name',
+      'press-next',
+      'press-done',
+    ]);
+    expect([...world.session.values()]).toEqual([SECRET]);
+    expect(world.microsoft.made).toEqual([NAME]);
+  }, 30_000);
+
+  it('a guided person revokes', async () => {
+    unsure(['Kept for good', NAME]);
+    await world.revoke(NAME);
+    expect(await guided(world)).toEqual(['press-delete', 'press-confirm-delete']);
+    expect(world.microsoft.names).toEqual(['Kept for good']);
+  }, 30_000);
+});

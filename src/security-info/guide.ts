@@ -31,6 +31,7 @@ const BOX: Style = {
 };
 const TITLE: Style = { ...TEXT, 'font-weight': '600', 'margin-bottom': '4px' };
 const NAME: Style = { ...TITLE, margin: '6px 0 0', 'overflow-wrap': 'anywhere', 'user-select': 'all' };
+const NOTE: Style = { ...TEXT, 'margin-top': '6px', 'font-size': '12px' };
 const CLOSE: Style = {
   ...TEXT,
   float: 'right',
@@ -78,6 +79,7 @@ export class Guide {
     box.append(this.#element('div', texts['title'] ?? 'Latchkey', TITLE));
     box.append(this.#element('div', texts[step] ?? step, TEXT));
     if (step === 'type-name' || step === 'press-delete') box.append(this.#element('div', name, NAME));
+    if (texts['note']) box.append(this.#element('div', texts['note'], NOTE));
     root.replaceChildren(box);
     this.#stepAside();
   }

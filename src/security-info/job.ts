@@ -87,8 +87,10 @@ export interface Job {
   readonly reopened: boolean;
   /** The row that is being deleted, and how many rows had its name before. */
   readonly deleting?: { readonly name: string; readonly rows: number };
-  /** The page showed an error after the creating press. It counts once the list shows that nothing was made. */
+  /** The page showed an error after the press that creates or deletes. It counts once a fresh list agrees. */
   readonly doubt?: Failure;
+  /** How often the list is read before the doubt counts. */
+  readonly doubtLooks?: number;
   readonly failure?: Failure;
   readonly startedAt: number;
   readonly lastProgressAt: number;
@@ -116,7 +118,7 @@ export type JobEvent =
   | { readonly kind: 'acknowledged' }
   | { readonly kind: 'closed' }
   | { readonly kind: 'looked' }
-  | { readonly kind: 'doubted'; readonly failure: Failure }
+  | { readonly kind: 'doubted'; readonly failure: Failure; readonly looks: number }
   | { readonly kind: 'deleting'; readonly name: string; readonly rows: number }
   | { readonly kind: 'deleted'; readonly recordId: string }
   | { readonly kind: 'failed'; readonly failure: Failure }
@@ -216,13 +218,19 @@ function change(job: Job, event: Exclude<JobEvent, { kind: 'told' | 'dismissed' 
     case 'captured':
       return { reached: further(job, 'captured'), madeName: event.name, step: undefined };
     case 'doubted':
-      return { doubt: event.failure, step: undefined };
+      return { doubt: event.failure, doubtLooks: event.looks, step: undefined };
     case 'looked':
       return { looks: job.looks + 1 };
     case 'deleting':
       return { deleting: { name: event.name, rows: event.rows }, step: undefined };
     case 'deleted':
-      return { deleted: [...job.deleted, event.recordId], deleting: undefined, looks: 0, step: undefined };
+      return {
+        deleted: [...job.deleted, event.recordId],
+        deleting: undefined,
+        doubt: undefined,
+        looks: 0,
+        step: undefined,
+      };
     default:
       return { reached: 'failed', failure: event.failure, step: undefined };
   }

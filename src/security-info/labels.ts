@@ -1,4 +1,4 @@
-import { isClickable, type Mark } from './page-data.ts';
+import { isClickable, type Mark } from '../clouds/fact.ts';
 
 /** What a text on Microsoft's page means. */
 export const WORDS = [

@@ -19,6 +19,7 @@ export type Move =
   | {
       readonly do: 'tell-failed';
       readonly code: FailureCode;
+      readonly plain?: true;
       readonly facts?: Readonly<Record<string, string>>;
     }
   /** Brings the next rows of a long list into view; `otherwise` where there are none. */

@@ -1,30 +1,10 @@
-/**
- * What Latchkey knows of Microsoft's Security info page, apart from its words (`labels.ts`). Microsoft may
- * change any of it: mend it here.
- *
- * Marks say how sure an entry is: V read in a first-party source, C in community sources, I inferred,
- * U recalled or looked for and not found. Only V and C may lead to a click; I and U only to a hint.
+import { fact } from '../clouds/fact.ts';
+
+/*
+ * What Latchkey knows of Microsoft's Security info page, apart from its words (`labels.ts`) and its hosts
+ * (`clouds/data.ts`). Microsoft may change any of it: mend it here. Only what is marked V or C may lead to a click;
+ * I and U only to a hint.
  */
-export type Mark = 'V' | 'C' | 'I' | 'U';
-
-export interface Fact<T> {
-  readonly value: T;
-  readonly mark: Mark;
-  readonly source: string;
-}
-
-function fact<T>(mark: Mark, source: string, value: T): Fact<T> {
-  return { value, mark, source };
-}
-
-/** True when the evidence is good enough for a click. */
-export function isClickable(mark: Mark): boolean {
-  return mark === 'V' || mark === 'C';
-}
-
-export const HOSTS = {
-  securityInfo: fact('V', 'entra-docs, combined registration', 'mysignins.microsoft.com'),
-} as const;
 
 export const PATHS = {
   securityInfo: fact('V', 'entra-docs, combined registration', '/security-info'),

@@ -1,7 +1,6 @@
 import { send } from '../messages/send.ts';
 import { Driver } from './driver.ts';
 import { realSight } from './find.ts';
-import { SECURITY_INFO_ORIGIN } from './places.ts';
 import { pageReport } from './report.ts';
 import { isDriverPush } from './push.ts';
 
@@ -24,6 +23,8 @@ declare const chrome: Api;
 declare global {
   // The content script's own world; the page cannot see or set it.
   var latchkeyDriver: { start(): void } | undefined;
+  /** The one origin that the driver may work on, written by the worker into this very document. */
+  var latchkeyOrigin: string | undefined;
 }
 
 function newDriver(): Driver {
@@ -62,7 +63,7 @@ function install(): { start(): void } {
   return { start };
 }
 
-if (window.top === window && location.origin === SECURITY_INFO_ORIGIN) {
+if (window.top === window && location.origin === globalThis.latchkeyOrigin) {
   globalThis.latchkeyDriver ??= install();
   globalThis.latchkeyDriver.start();
 }

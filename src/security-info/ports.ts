@@ -1,4 +1,5 @@
 import type { Failure } from '../messages/failure.ts';
+import type { Places } from '../clouds/places.ts';
 import type { PasswordRecord } from '../passwords/record.ts';
 import type { Job } from './job.ts';
 import type { DriverPush } from './protocol.ts';
@@ -70,6 +71,8 @@ export interface Ports {
   readonly register: Register;
   readonly secrets: Secrets;
   readonly pages: PageWindow;
+  /** Where the page is in the cloud that is chosen; in some the driver only guides. */
+  readonly place: () => Pick<Places, 'securityInfo' | 'guideOnly'>;
   readonly clock: Clock;
   readonly id: Id;
   /** Texts of the guide's panel; see `guide-texts.ts`. */

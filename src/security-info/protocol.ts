@@ -21,6 +21,10 @@ export interface DriverTask {
   readonly seen: readonly string[];
   /** A deletion that an earlier document began, with the number of rows of that name before it. */
   readonly deleting?: { readonly name: string; readonly rows: number };
+  /** The page's address is unsure: nothing is pressed or typed, whatever is recognised. */
+  readonly guideOnly: boolean;
+  /** Microsoft refused the deletion, and this document shows whether that is true. */
+  readonly doubted: boolean;
   /** Texts of the guide's panel in the person's language, by step. */
   readonly texts: Readonly<Record<string, string>>;
 }
@@ -67,6 +71,8 @@ export const driverEvent = v.variant('kind', [
     kind: v.literal('failed'),
     jobId,
     code: v.picklist(FAILURE_CODES),
+    /** The page marks the name's own field as refused, so that no answer to the creating press was lost. */
+    plain: v.optional(v.literal(true)),
     facts: v.optional(v.record(v.pipe(v.string(), v.maxLength(40)), shortText)),
   }),
 ]);

@@ -11,6 +11,8 @@ import { shownTimes, type Row, type Screen } from './screens.ts';
 function isOfferedAtAll(s: Situation, name: string): Move {
   s.memory.refused = true;
   const { screen } = s.scene;
+  // Nobody is asked to open the choice only so that Latchkey can look at it.
+  if (s.task.guideOnly) return atChoice(s, name);
   if (screen.kind === 'list' && screen.add && !s.memory.pressed.has('add-method'))
     return press(s, screen.add, 'add-method', 'press-add-method', LIMITS.step);
   return atChoice(s, name);
@@ -19,7 +21,6 @@ function isOfferedAtAll(s: Situation, name: string): Move {
 /** What can be added is open, or is about to be. Nothing in it is chosen. */
 function atChoice(s: Situation, name: string): Move {
   const { screen } = s.scene;
-  const refused: Move = { do: 'tell-failed', code: 'refused-by-microsoft', facts: { name } };
   if (screen.kind === 'picker' && screen.more && !s.memory.pressed.has('more-options'))
     return press(s, screen.more, 'more-options', 'choose-app-password', LIMITS.step);
   if (screen.kind === 'drop-down' && !screen.open && !s.memory.pressed.has('open'))
@@ -28,7 +29,11 @@ function atChoice(s: Situation, name: string): Move {
   if (s.quiet < LIMITS.absent) return { do: 'hold', limit: LIMITS.absent - s.quiet };
   return choice?.complete === true && !(choice.kind === 'picker' && choice.more)
     ? { do: 'tell-failed', code: 'blocked-by-policy', facts: { name } }
-    : refused;
+    : refused(name);
+}
+
+function refused(name: string): Move {
+  return { do: 'tell-failed', code: 'refused-by-microsoft', facts: { name } };
 }
 
 /** The next move of a revocation: one name after the other, in one visit. */
@@ -69,6 +74,7 @@ function atList(s: Situation, screen: Extract<Screen, { kind: 'list' }>, name: s
 }
 
 function atRow(s: Situation, row: Row, name: string): Move {
+  if (s.task.doubted) return isOfferedAtAll(s, name);
   if (row.remove && shownTimes(s.document, name, s.sees) === 1) {
     const mine = s.memory.deleting?.name === name;
     if (!mine) return { do: 'tell-deleting', name, rows: 1 };
@@ -91,9 +97,9 @@ function askDelete(s: Situation, row?: Row): Move {
 /** Delete was confirmed in this document and the row is still there: refused, or the list is late. */
 function afterDelete(s: Situation, name: string): Move | null {
   const confirmed = s.memory.pressed.has(`confirm ${name}`);
-  if (s.memory.refused || newAlert(s) !== '') {
+  if (newAlert(s) !== '') {
     const wait = LIMITS.unknown - s.quiet;
-    return wait > 0 ? { do: 'hold', limit: wait } : isOfferedAtAll(s, name);
+    return wait > 0 ? { do: 'hold', limit: wait } : refused(name);
   }
   if (!confirmed) return null;
   const wait = LIMITS.lateList - s.quiet;
@@ -123,9 +129,9 @@ function isGone(s: Situation, name: string, times: number): Move | null {
   if (!known && times > 0) return null;
   const settled = known && s.memory.baseline.has(name) ? LIMITS.settle * 5 : LIMITS.absent;
   if (s.quiet < settled) return { do: 'hold', limit: settled - s.quiet };
-  if (newAlert(s) !== '') return { do: 'tell-failed', code: 'refused-by-microsoft' };
-  const deleted: Move = { do: 'tell-deleted', name };
-  return known ? deleted : { do: 'scroll', otherwise: deleted };
+  if (newAlert(s) !== '') return refused(name);
+  // A long list may draw only the rows in view.
+  return { do: 'scroll', otherwise: { do: 'tell-deleted', name } };
 }
 
 function beganWith(s: Situation, name: string): number | undefined {

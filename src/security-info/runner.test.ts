@@ -1,3 +1,4 @@
+import { WORLDWIDE } from '../clouds/places.ts';
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PasswordRecord } from '../passwords/record.ts';
@@ -58,6 +59,7 @@ class Bench {
   ports(): Ports {
     let ids = 0;
     return {
+      place: () => WORLDWIDE,
       journal: {
         save: (job) => this.port(`journal ${job.reached}`, () => void (this.disk.job = job)),
         load: () => this.port('load', () => this.disk.job),
@@ -215,6 +217,21 @@ describe('a document that was lost after naming', () => {
     expect(await bench.tell({ kind: 'listed', page: 'p3', names: [] })).toBe('stop');
     expect(bench.job.failure?.code).toBe('name-refused');
     expect(bench.disk.records.size).toBe(0);
+  });
+
+  it('reads the list once where the page refused the name in its own field', async () => {
+    await bench.upTo(account, listed, naming);
+    expect(await bench.tell({ kind: 'failed', code: 'name-refused', plain: true })).toBe('wait');
+    expect(await bench.tell({ kind: 'listed', page: 'p2', names: [] })).toBe('stop');
+    expect(bench.job.failure?.code).toBe('name-refused');
+    expect(bench.disk.records.size).toBe(0);
+  });
+
+  it('keeps a record when that list shows the name all the same', async () => {
+    await bench.upTo(account, listed, naming);
+    await bench.tell({ kind: 'failed', code: 'name-refused', plain: true });
+    expect(await bench.tell({ kind: 'listed', page: 'p2', names: [NAME] })).toBe('stop');
+    expect([...bench.disk.records.values()]).toMatchObject([{ name: NAME, state: 'created-not-saved' }]);
   });
 
   it('is opened again once when its tab was closed', async () => {
@@ -507,5 +524,57 @@ describe('a revocation that is killed anywhere', () => {
       ),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('an error after Delete', () => {
+  const RECORD = { id: 'r0', name: NAME };
+  const refused: Body = { kind: 'failed', code: 'refused-by-microsoft', facts: { name: NAME } };
+  const asked = async (): Promise<void> => {
+    bench.disk.records.set('r0', {
+      id: 'r0',
+      accountId: 'a',
+      name: NAME,
+      kind: 'app-password',
+      createdAt: 0,
+      state: 'active',
+      uses: [],
+    });
+    const ask = { action: 'revoke', accountId: 'a', address: ADDRESS, records: [RECORD] } as const;
+    await bench.runner.start(ask);
+    await bench.tell(account);
+    await bench.tell({ kind: 'listed', page: 'p1', names: [NAME] });
+    await bench.tell({ kind: 'deleting', name: NAME, rows: 1 });
+  };
+
+  it('is not believed before the list was read anew; a row that is gone was deleted', async () => {
+    await asked();
+    expect(await bench.tell(refused)).toBe('wait');
+    expect(await bench.runner.task(bench.job.tabId ?? -1)).toMatchObject({
+      doubted: true,
+      deleting: { name: NAME, rows: 1 },
+    });
+    await bench.tell({ kind: 'deleted', name: NAME });
+    await rest();
+    expect(bench.results).toMatchObject([{ kind: 'revoked', recordIds: ['r0'] }]);
+    expect(bench.disk.records.get('r0')?.state).toBe('revoked');
+  });
+
+  it('counts when the row is still there', async () => {
+    await asked();
+    await bench.tell(refused);
+    expect(await bench.tell({ kind: 'listed', page: 'p2', names: [NAME] })).toBe('go');
+    expect(await bench.tell(refused)).toBe('stop');
+    expect(bench.job.failure?.code).toBe('refused-by-microsoft');
+    expect(bench.disk.records.get('r0')?.state).toBe('active');
+  });
+
+  it('without a network is no refusal: the revocation waits', async () => {
+    await asked();
+    bench.online = false;
+    expect(await bench.tell(refused)).toBe('wait');
+    expect(await bench.tell(refused)).toBe('stop');
+    expect(bench.job.failure?.code).toBe('offline');
+    expect(bench.disk.records.get('r0')?.state).toBe('revoking');
   });
 });

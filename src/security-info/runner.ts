@@ -1,7 +1,7 @@
 import { done, failed, type Failure, type FailureCode, type Outcome } from '../messages/failure.ts';
 import { isCaptured, isOver, isStale, isUnsure, pending, type FormTarget, type Job } from './job.ts';
 import { Ledger, madeName, recordIdOf } from './ledger.ts';
-import { isSecurityInfo, startUrl } from './places.ts';
+import { isAt, startUrl } from './places.ts';
 import type { JobResult, Ports } from './ports.ts';
 import type { DriverEvent, DriverOrder, DriverTask } from './protocol.ts';
 import { pastedValue } from './value.ts';
@@ -10,6 +10,8 @@ import { pastedValue } from './value.ts';
 export const LOOKS = 3;
 /** The same where the page showed an error instead of a result. */
 export const DOUBTED_LOOKS = 2;
+/** The same where it refused the name in the name's own field: an answer came, and it was about the name. */
+const PLAIN_LOOKS = 1;
 /** With the value stored, the job does not wait longer than this for Microsoft's dialog to be closed. */
 export const CLOSING_LIMIT = 30_000;
 /** A job whose window never opened is opened again only this soon after the person asked for it. */
@@ -165,7 +167,7 @@ export class Runner {
     return this.#inTurn(async () => {
       const job = await this.#running();
       if (!job || job.tabId !== tabId) return;
-      if (!isSecurityInfo(url)) {
+      if (!isAt(this.#ports.place().securityInfo, url)) {
         // An address that is hidden may be that of the page itself, where a policy of the browser covers it.
         if (url === undefined && (await this.#ports.pages.blocked(tabId))) {
           await this.#fail(job, 'page-blocked');
@@ -214,7 +216,8 @@ export class Runner {
     return this.#inTurn(async () => {
       const job = await this.#running();
       if (!job || job.tabId !== tabId) return null;
-      return taskOf(await this.#ledger.save(job, { kind: 'contacted' }), this.#ports.texts());
+      const contacted = await this.#ledger.save(job, { kind: 'contacted' });
+      return taskOf(contacted, this.#ports.texts(), this.#ports.place().guideOnly);
     });
   }
 
@@ -246,7 +249,7 @@ export class Runner {
       case 'deleted':
         return this.#deleted(job, event.name);
       case 'failed':
-        return this.#failed(job, event.code, event.facts);
+        return this.#failed(job, event);
       case 'created':
         if (!isUnsure(job)) return 'go';
         await this.#ledger.save(job, { kind: 'created' });
@@ -291,7 +294,7 @@ export class Runner {
   async #lookedForMade(job: Job, names: readonly string[], page: string): Promise<DriverOrder> {
     const looked = await this.#ledger.save(job, { kind: 'looked' });
     const there = names.includes(madeName(job));
-    if (!there && looked.looks < (job.doubt ? DOUBTED_LOOKS : LOOKS)) return 'wait';
+    if (!there && looked.looks < (job.doubtLooks ?? LOOKS)) return 'wait';
     if (!there && job.doubt) {
       await this.#end(looked, job.doubt);
       return 'stop';
@@ -305,15 +308,27 @@ export class Runner {
 
   /** A row that was deleted can stay in the list for a while. */
   async #lookedForDeleted(job: Job, names: readonly string[]): Promise<DriverOrder> {
-    if (!job.deleting || !names.includes(job.deleting.name) || job.looks >= LOOKS) return 'go';
+    if (!job.deleting || !names.includes(job.deleting.name)) return 'go';
+    if (job.looks >= (job.doubtLooks ?? LOOKS)) return 'go';
     await this.#ledger.save(job, { kind: 'looked' });
     return 'wait';
   }
 
-  /** An error after the creating press does not prove that nothing was made: the answer may have been lost. */
-  async #failed(job: Job, code: FailureCode, facts?: Facts): Promise<DriverOrder> {
-    if (!isUnsure(job)) return this.#stop(job, code, facts);
-    await this.#ledger.save(job, { kind: 'doubted', failure: facts ? { code, facts } : { code } });
+  /**
+   * An error after the press that creates does not prove that nothing was made, and one after the press that deletes
+   * not that the password lives: only the answer may have been lost.
+   */
+  async #failed(job: Job, event: Extract<DriverEvent, { kind: 'failed' }>): Promise<DriverOrder> {
+    const { facts, plain } = event;
+    // Without a network the page shows the same error as for a refusal.
+    const offline = event.code === 'refused-by-microsoft' && !this.#ports.pages.online();
+    const code = offline ? 'offline' : event.code;
+    const deleting =
+      job.deleting !== undefined && job.doubt === undefined && event.code === 'refused-by-microsoft';
+    if (!isUnsure(job) && !deleting) return this.#stop(job, code, facts);
+    // What a deletion has done is read once, after a pause: a row that is still there then was refused.
+    const looks = deleting ? 0 : plain ? PLAIN_LOOKS : DOUBTED_LOOKS;
+    await this.#ledger.save(job, { kind: 'doubted', failure: facts ? { code, facts } : { code }, looks });
     return 'wait';
   }
 
@@ -361,7 +376,7 @@ export class Runner {
   }
 
   async #open(job: Job): Promise<Job> {
-    const opened = await this.#ports.pages.open(startUrl(job.tenantId));
+    const opened = await this.#ports.pages.open(startUrl(this.#ports.place().securityInfo, job.tenantId));
     return this.#ledger.save(job, { kind: 'opened', ...opened });
   }
 
@@ -541,7 +556,7 @@ function namesIn(ask: CreateAsk | RevokeAsk | ListAsk): readonly string[] {
   return ask.action === 'list' ? ask.names : ask.records.map((record) => record.name);
 }
 
-function taskOf(job: Job, texts: Readonly<Record<string, string>>): DriverTask {
+function taskOf(job: Job, texts: Readonly<Record<string, string>>, guideOnly: boolean): DriverTask {
   const { displayName } = job;
   return {
     jobId: job.id,
@@ -552,7 +567,9 @@ function taskOf(job: Job, texts: Readonly<Record<string, string>>): DriverTask {
       displayName === undefined ? { address: job.address } : { address: job.address, name: displayName },
     accountConfirmed: job.accountConfirmed,
     seen: job.seen,
-    texts,
+    doubted: job.doubt !== undefined,
+    guideOnly,
+    texts: guideOnly ? { ...texts, note: texts['guide-only'] ?? '' } : texts,
     ...(job.page === undefined ? {} : { page: job.page }),
     ...(job.deleting === undefined ? {} : { deleting: job.deleting }),
   };

@@ -18,7 +18,8 @@ import {
   type Sight,
 } from './find.ts';
 import { isKnownLabel, means, meansSurely } from './labels.ts';
-import { isClickable, PATHS, SELECTORS, type Fact } from './page-data.ts';
+import { isClickable, type Fact } from '../clouds/fact.ts';
+import { PATHS, SELECTORS } from './page-data.ts';
 
 /** One app password in the list. */
 export interface Row {

@@ -39,6 +39,8 @@ export class FakeMicrosoft {
   online = true;
   person = PERSON;
   tenant = TENANT;
+  /** The origin that answers for the cloud. */
+  login = 'https://login.microsoftonline.com';
   /** Overrides claims of the next id tokens. */
   claims: Record<string, unknown> = {};
   alg = 'RS256';
@@ -144,7 +146,7 @@ export class FakeMicrosoft {
     const seconds = Math.floor(Date.now() / 1000);
     const claims = {
       aud: CLIENT_ID,
-      iss: `https://login.microsoftonline.com/${this.tenant}/v2.0`,
+      iss: `${this.login}/${this.tenant}/v2.0`,
       iat: seconds,
       exp: seconds + 3600,
       tid: this.tenant,

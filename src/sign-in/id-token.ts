@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { failed, type Outcome } from '../messages/failure.ts';
-import { LOGIN_ORIGIN } from './network.ts';
 import type { Registration, SignedIn } from './port.ts';
 import { isGuid, PERSONAL_TENANT } from './registration.ts';
 
@@ -27,7 +26,7 @@ const CLOCK_SKEW = 300;
  *
  * @param now Milliseconds since the epoch.
  * @returns The person, `wrong-tenant` for an account of another tenant or a personal one, or `sign-in-failed`
- *   with the code `id-token` when audience, issuer, expiry or form are not as they must be.
+ *   with the code `id-token` when audience, issuer or form are not as they must be; `clock-wrong` when it is over.
  */
 export function readIdToken(token: string, registration: Registration, now: number): Outcome<SignedIn> {
   const [head = '', body = '', ...rest] = token.split('.');
@@ -38,10 +37,10 @@ export function readIdToken(token: string, registration: Registration, now: numb
   }
   const { aud, iss, tid, oid, exp, preferred_username: address = '', name } = parsed.output;
   const valid =
-    aud.toLowerCase() === registration.clientId &&
-    iss.toLowerCase() === `${LOGIN_ORIGIN}/${tid}/v2.0` &&
-    (exp + CLOCK_SKEW) * 1000 > now;
+    aud.toLowerCase() === registration.clientId && iss.toLowerCase() === `${registration.login}/${tid}/v2.0`;
   if (!valid) return failed('sign-in-failed', { code: 'id-token' });
+  // It came a moment ago: if it is over already, one of the two clocks is wrong, and it is not Microsoft's.
+  if ((exp + CLOCK_SKEW) * 1000 <= now) return failed('clock-wrong');
   if (tid === PERSONAL_TENANT || (isGuid(registration.tenant) && tid !== registration.tenant)) {
     return failed('wrong-tenant');
   }

@@ -8,7 +8,7 @@ import {
 } from '@azure/msal-browser';
 import { Refusal } from './failures.ts';
 import { fill, temporary, type Entries } from './mirror.ts';
-import { LOGIN_ORIGIN, type TokenNetwork } from './network.ts';
+import type { TokenNetwork } from './network.ts';
 import type { Registration, TokenOptions } from './port.ts';
 
 const SCOPES = ['User.Read'];
@@ -86,7 +86,7 @@ async function createApp(msal: Msal, onUrl?: (url: string) => void): Promise<Pub
   const app = new PublicClientApplication({
     auth: {
       clientId: msal.registration.clientId,
-      authority: `${LOGIN_ORIGIN}/${msal.registration.tenant}`,
+      authority: `${msal.registration.login}/${msal.registration.tenant}`,
       redirectUri: msal.redirectUri,
       clientCapabilities: ['CP1'],
       onRedirectNavigate: (url) => {
@@ -96,7 +96,7 @@ async function createApp(msal: Msal, onUrl?: (url: string) => void): Promise<Pub
     },
     cache: { cacheLocation: 'sessionStorage' },
     system: {
-      networkClient: msal.network,
+      networkClient: msal.network.of(msal.registration.login),
       loggerOptions: { loggerCallback: () => undefined, piiLoggingEnabled: false },
     },
   });

@@ -7,8 +7,6 @@ import {
 } from '@azure/msal-browser';
 import type { SignInBrowser } from './browser.ts';
 
-/** The only origin that tokens are asked of. */
-export const LOGIN_ORIGIN = 'https://login.microsoftonline.com';
 /** Error codes of this module, beside MSAL's. */
 export const OFFLINE = 'latchkey_offline';
 export const UNAVAILABLE = 'latchkey_unavailable';
@@ -23,7 +21,7 @@ const DEFAULT_PAUSE = 10_000;
  * a second try (a code is good for one), with a time limit. After a 429 or 5xx nothing is sent until
  * Retry-After has passed.
  */
-export class TokenNetwork implements INetworkModule {
+export class TokenNetwork {
   readonly #browser: SignInBrowser;
   readonly #now: () => number;
   #quietUntil = 0;
@@ -33,13 +31,17 @@ export class TokenNetwork implements INetworkModule {
     this.#now = now;
   }
 
-  /** MSAL knows Microsoft's endpoints by heart; a GET would be a discovery that must not happen. */
-  sendGetRequestAsync<T>(): Promise<NetworkResponse<T>> {
-    return Promise.reject(new AuthError('latchkey_unexpected_request', ''));
+  /** The network for one cloud: `login` is the only origin that tokens are asked of. */
+  of(login: string): INetworkModule {
+    return {
+      // MSAL knows Microsoft's endpoints by heart; a GET would be a discovery that must not happen.
+      sendGetRequestAsync: () => Promise.reject(new AuthError('latchkey_unexpected_request', '')),
+      sendPostRequestAsync: (url, options) => this.#post(login, url, options),
+    };
   }
 
-  async sendPostRequestAsync<T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
-    if (new URL(url).origin !== LOGIN_ORIGIN) throw new AuthError('latchkey_unexpected_request', '');
+  async #post<T>(login: string, url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
+    if (new URL(url).origin !== login) throw new AuthError('latchkey_unexpected_request', '');
     if (this.#now() < this.#quietUntil) throw new AuthError(UNAVAILABLE, '');
     const response = await this.#send(url, options);
     if (response.status === 429 || response.status >= 500) {

@@ -28,6 +28,8 @@ export interface Registration {
   readonly clientId: string;
   /** `organizations`, a tenant id or a tenant's domain. */
   readonly tenant: string;
+  /** Origin of the cloud's login host, from the data file; tokens are asked of no other. */
+  readonly login: string;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface SignIn {
    * @param signal Stops the waiting (`cancelled`); the browser gives no way to close the window.
    * @returns Who signed in, or `no-client-id`, `busy` (a window is open), `sign-in-closed`,
    *   `consent-declined`, `admin-approval`, `wrong-tenant`, `sign-in-blocked`, `sign-in-again`,
-   *   `sign-in-failed`, `microsoft-unavailable`, `offline`, `cancelled`.
+   *   `sign-in-failed`, `clock-wrong`, `microsoft-unavailable`, `offline`, `cancelled`.
    */
   signIn(signal?: AbortSignal): Promise<Outcome<SignedIn>>;
   /**

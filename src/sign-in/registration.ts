@@ -23,5 +23,5 @@ export function readRegistration(from: Registration): Outcome<Registration> {
   const tenant = from.tenant.trim().toLowerCase() || 'organizations';
   if (!isGuid(clientId)) return failed('no-client-id');
   if (!isTenant(tenant) || tenant === PERSONAL_TENANT) return failed('wrong-tenant');
-  return { ok: true, value: { clientId, tenant } };
+  return { ok: true, value: { clientId, tenant, login: from.login } };
 }

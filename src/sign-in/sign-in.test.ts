@@ -12,18 +12,23 @@ import {
   refused,
   TENANT,
 } from './fake-microsoft.ts';
-import type { SignIn } from './port.ts';
+import { placesOf, WORLDWIDE } from '../clouds/places.ts';
+import type { Registration, SignIn } from './port.ts';
 
 becomeWorker();
 
 let microsoft: FakeMicrosoft;
 let signIn: SignIn;
+const REGISTRATION: Registration = { clientId: CLIENT_ID, tenant: 'organizations', login: WORLDWIDE.login };
 
 /** A worker that has just started: all modules anew, MSAL among them. */
-async function startWorker(settings = { clientId: CLIENT_ID, tenant: 'organizations' }): Promise<SignIn> {
+async function startWorker(settings: Partial<Registration> = {}): Promise<SignIn> {
   vi.resetModules();
   const { createSignIn } = await import('./sign-in.ts');
-  return createSignIn({ browser: microsoft.browser, registration: () => Promise.resolve(settings) });
+  return createSignIn({
+    browser: microsoft.browser,
+    registration: () => Promise.resolve({ ...REGISTRATION, ...settings }),
+  });
 }
 
 beforeEach(async () => {
@@ -308,7 +313,7 @@ describe('an answer that is not Microsoft’s to this question', () => {
     ['issuer of another tenant', () => ({ tid: OTHER }), 'sign-in-failed'],
     ['nonce', () => ({ nonce: 'old' }), 'sign-in-failed'],
     ['missing nonce', () => ({ nonce: undefined }), 'sign-in-failed'],
-    ['expiry', () => ({ exp: 1 }), 'sign-in-failed'],
+    ['expiry', () => ({ exp: 1 }), 'clock-wrong'],
     ['object id', () => ({ oid: 'x' }), 'sign-in-failed'],
   ])('is refused: the id token’s %s', async (_, claims, expected) => {
     microsoft.claims = claims();
@@ -506,5 +511,53 @@ describe('secrets', () => {
   test('are not in the page’s or the worker’s storage between operations', async () => {
     await signIn.signIn();
     expect(Object.keys(sessionStorage)).toEqual([]);
+  });
+});
+
+describe('in another cloud', () => {
+  const { login } = placesOf('us-government');
+
+  test('asks and redeems at that cloud alone', async () => {
+    signIn = await startWorker({ login });
+    microsoft.login = login;
+    expect(await signIn.signIn()).toMatchObject({ ok: true, value: { address: ADDRESS } });
+    expect(microsoft.first().url.origin).toBe(login);
+    expect(microsoft.requests.map(({ url }) => new URL(url).origin)).toEqual([login]);
+  });
+
+  test('takes no id token of the worldwide one', async () => {
+    signIn = await startWorker({ login });
+    expect(await signIn.signIn()).toMatchObject({
+      failure: { code: 'sign-in-failed', facts: { code: 'id-token' } },
+    });
+  });
+});
+
+describe('a computer whose clock is wrong', () => {
+  const HOUR = 60 * 60;
+  /** An id token as Microsoft issues it when its clock is this far from ours. */
+  const issuedAt = (offset: number): Record<string, unknown> => {
+    const seconds = Math.floor(Date.now() / 1000) + offset;
+    return { iat: seconds, nbf: seconds, exp: seconds + HOUR };
+  };
+
+  test.each([
+    ['three hours behind', 3 * HOUR],
+    ['four minutes behind', 240],
+    ['four minutes ahead', -240],
+    ['an hour ahead, within what is forgiven', -HOUR - 240],
+  ])('signs in and refreshes: %s', async (_, offset) => {
+    microsoft.claims = issuedAt(offset);
+    expect(await signIn.signIn()).toMatchObject({ ok: true });
+    expect(await signIn.token(ACCOUNT)).toMatchObject({ ok: true });
+    expect(await signIn.token(ACCOUNT, { forceRefresh: true })).toMatchObject({ ok: true });
+  });
+
+  test('is told so when it is hours ahead, and keeps no token', async () => {
+    microsoft.claims = issuedAt(-3 * HOUR);
+    expect(await signIn.signIn()).toEqual(failure('clock-wrong'));
+    expect(savedText()).not.toMatch(/access-|refresh-|idtoken/);
+    microsoft.claims = issuedAt(0);
+    expect(await signIn.signIn()).toMatchObject({ ok: true });
   });
 });

@@ -1,51 +1,26 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ButtonHTMLAttributes } from 'preact';
+import { useRef } from 'preact/hooks';
+import { useArming } from './armed.ts';
 
-/** How long a button that destroys something does nothing after it has appeared. */
-export const ARMING_MS = 500;
-
-interface Props {
-  /** Beside other offers rather than as the answer to a question. */
-  readonly calm?: boolean;
+interface Props extends Omit<ButtonHTMLAttributes, 'onClick' | 'type' | 'aria-disabled' | 'ref'> {
+  /** A press that counts. It comes in the click's own turn, so it may ask for permissions. */
   readonly onPress: () => void;
-  readonly children: ComponentChildren;
 }
 
-/**
- * A button for what cannot be taken back. It ignores presses in its first half second, and in the half second
- * after the window got the focus, so that a double click or a popup opened under the pointer does nothing.
- */
-export function ArmedButton({ calm, onPress, children }: Props) {
-  const [armed, setArmed] = useState(false);
-  const armedNow = useRef(false);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    const arm = (ready: boolean) => {
-      armedNow.current = ready;
-      setArmed(ready);
-    };
-    const start = () => {
-      arm(false);
-      clearTimeout(timer);
-      timer = setTimeout(arm, ARMING_MS, true);
-    };
-    start();
-    addEventListener('focus', start);
-    return () => {
-      clearTimeout(timer);
-      removeEventListener('focus', start);
-    };
-  }, []);
+/** A button that lets a value out, starts something at Microsoft, or allows a site: deaf at first (see `armed.ts`). */
+export function ArmedButton({ onPress, ...attributes }: Props) {
+  const button = useRef<HTMLButtonElement>(null);
+  const arming = useArming(button);
   return (
     <button
+      class="button"
+      {...attributes}
+      {...arming.attributes}
+      ref={button}
       type="button"
-      class={calm ? 'button danger calm' : 'button danger'}
-      aria-disabled={!armed}
-      onClick={() => {
-        if (armedNow.current) onPress();
+      onClick={(press) => {
+        if (arming.takes(press)) onPress();
       }}
-    >
-      {children}
-    </button>
+    />
   );
 }

@@ -48,8 +48,3 @@ declare const chrome: Api;
 
 /** The extension API of this browser. */
 export const api: Api = typeof browser === 'undefined' ? chrome : browser;
-
-/** Whether this is Firefox; by the scheme of the extension's own pages, for texts only. */
-export function isFirefox(): boolean {
-  return api.runtime.getURL('').startsWith('moz-');
-}

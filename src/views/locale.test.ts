@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import messages from '../../public/_locales/en/messages.json';
 import { FORM_KINDS, ROLES } from '../autofill/types.ts';
+import { CLOUD_IDS } from '../clouds/data.ts';
+import { HOST_KEYS } from '../clouds/places.ts';
 import { FAILURE_CODES } from '../messages/failure.ts';
 import { WARNING_CODES } from '../messages/view.ts';
+import { ACTIVITY_KINDS } from '../passwords/activity.ts';
 import { PRESETS } from '../passwords/presets.ts';
 import { RECORD_STATES } from '../passwords/record.ts';
 import { MISSING_CAUSES } from '../passwords/why-missing.ts';
@@ -21,7 +24,10 @@ const FAMILIES: readonly string[] = [
   ...Object.keys(AADSTS_GROUPS).flatMap((group) =>
     ['what', 'why', 'do'].map((part) => `aadsts_${group}_${part}`),
   ),
-  ...['clientId', 'tenant', 'allowedSites', 'blockedSites'].map((key) => `managed_${key}`),
+  ...['clientId', 'tenant', 'cloud', 'allowedSites', 'blockedSites'].map((key) => `managed_${key}`),
+  ...CLOUD_IDS.map((id) => `cloud_${id}`),
+  ...HOST_KEYS.map((key) => `cloud_host_${key}`),
+  ...ACTIVITY_KINDS.map((kind) => `activity_${kind}`),
   ...WARNING_CODES.map((code) => `warning_${code}`),
   ...PERSON_STEPS.map((code) => `step_${code}`),
   ...ROLES.map((role) => `role_${role}`),

@@ -1,9 +1,10 @@
 import type { Outcome } from '../messages/failure.ts';
+import type { View } from '../messages/view.ts';
 import { api, type Permissions } from './browser.ts';
 
 const EVERY_SITE: Permissions = { origins: ['https://*/*', 'http://*/*'] };
-const MICROSOFT_PAGE: Permissions = { origins: ['https://mysignins.microsoft.com/*'] };
 const CLIPBOARD: Permissions = { permissions: ['clipboardWrite'] };
+const LOCK: Permissions = { permissions: ['idle'] };
 const ASKED_CLIPBOARD = 'asked-clipboard';
 
 /*
@@ -14,6 +15,11 @@ const ASKED_CLIPBOARD = 'asked-clipboard';
 /** Asks to find forms on every site. */
 export function askEverySite(): Promise<boolean> {
   return ask(EVERY_SITE);
+}
+
+/** Asks to be told when the screen is locked. */
+export function askLock(): Promise<boolean> {
+  return ask(LOCK);
 }
 
 /** Asks for one exact origin. */
@@ -39,8 +45,11 @@ export function askClipboard(): Promise<boolean> {
  * take it away; it is asked for in the click, and the start is sent at once because a prompt may close the
  * popup. Where the worker found the permission missing, the start is repeated after a yes.
  */
-export async function onMicrosoftPage(start: () => Promise<Outcome>): Promise<Outcome> {
-  const granted = ask(MICROSOFT_PAGE);
+export async function onMicrosoftPage(
+  { settings }: Pick<View, 'settings'>,
+  start: () => Promise<Outcome>,
+): Promise<Outcome> {
+  const granted = askSite(settings.cloud.securityInfo);
   const outcome = await start();
   const missing = !outcome.ok && outcome.failure.code === 'no-page-access';
   return missing && (await granted) ? start() : outcome;

@@ -33,6 +33,11 @@ export function day(time: number): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(time);
 }
 
+/** A day and a time of it, short, in the person's language. */
+export function moment(time: number): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(time);
+}
+
 /** Words joined the way the language joins a list. */
 export function list(words: readonly string[]): string {
   return new Intl.ListFormat(language(), { type: 'conjunction', style: 'short' }).format(words);

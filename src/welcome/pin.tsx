@@ -1,4 +1,4 @@
-import { isFirefox } from '../views/browser.ts';
+import { isFirefox } from '../platform/which.ts';
 import { t } from '../views/text.ts';
 
 /** How the key gets its place in this browser's toolbar. */

@@ -1,6 +1,7 @@
 import { send } from '../messages/send.ts';
 import type { View } from '../messages/view.ts';
 import { MaybeAlert } from '../views/alert.tsx';
+import { ArmedButton } from '../views/armed-button.tsx';
 import { askEverySite } from '../views/permissions.ts';
 import { t } from '../views/text.ts';
 import { useAct } from '../views/use-act.ts';
@@ -14,18 +15,17 @@ export function Where({ view }: { readonly view: View }) {
       <h2 id="where">{t('welcome_where')}</h2>
       <div class="either">
         <div>
-          <button
-            type="button"
+          <ArmedButton
             class="button primary"
             aria-describedby="every-site-note"
             disabled={act.busy}
-            onClick={() => {
+            onPress={() => {
               const granted = askEverySite();
               void act.run(async () => send('welcome.choose', { everySite: await granted }));
             }}
           >
             {t('welcome_every_site')}
-          </button>
+          </ArmedButton>
           <p id="every-site-note" class="quiet">
             {t('welcome_every_site_note')}
           </p>

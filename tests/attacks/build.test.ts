@@ -63,6 +63,14 @@ describe.each(BROWSERS)('the package for %s', (browser) => {
     expect(hosts.some((one) => one.startsWith('login.microsoftonline.com '))).toBe(true);
   });
 
+  it('T102: the offscreen document, where there is one, listens to nobody', () => {
+    const script = files.find(({ name }) => name === 'assets/offscreen.js');
+    const listens = /onMessage|onConnect|postMessage|["'`]message["'`]|import/;
+    expect(listens.test('chrome.runtime.onMessage.addListener(x)')).toBe(true);
+    expect(script !== undefined).toBe(browser === 'chromium');
+    expect(script?.text ?? '').not.toMatch(listens);
+  });
+
   it('T119: scripts hold no part of the tests and no foreign file', () => {
     const names = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

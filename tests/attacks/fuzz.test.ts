@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Worker } from '../../src/background/worker.ts';
 import { admit } from '../../src/messages/router.ts';
+import { WORLDWIDE } from '../../src/clouds/places.ts';
 import { callerOf } from '../../src/messages/sender.ts';
 import { fakeBrowser, type FakeBrowser } from './harness/fake-browser.ts';
 import { randomMessages } from './harness/random-messages.ts';
@@ -17,7 +18,7 @@ vi.mock('webextension-polyfill', async () => {
 
 const SEED = Number(process.env.SEED ?? 2026);
 const CASES = 1_000;
-const own = { id: 'own', origin: OWN };
+const own = { id: 'own', origin: OWN, securityInfo: WORLDWIDE.securityInfo };
 
 describe('L01: random messages', () => {
   let worker: Worker;
@@ -57,7 +58,7 @@ describe('L01: random messages', () => {
   it.each(ACTIONS)('T50 T49: %s, asked rightly, passes for the one kind that the map names', async (name) => {
     for (const sender of Object.values(SENDERS)) {
       const admitted = admit({ name, request: requestOf(name) }, sender, own);
-      const right = callerOf(sender, own.id, own.origin) === callerOfAction(name);
+      const right = callerOf(sender, own) === callerOfAction(name);
       if (right) expect(admitted).toMatchObject({ name });
       else expect(admitted).toBe('wrong-caller');
     }

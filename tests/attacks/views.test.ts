@@ -181,6 +181,32 @@ describe.each(BROWSERS)('pages of the extension in %s', (browser) => {
     );
   });
 
+  it('T20 T21: Create and fill is deaf after the window came to the front, and after it moved', async () => {
+    const { page: form } = await openForm(scene);
+    const popup = await scene.lab.openPopup(form);
+    await popup.waitFor(button('Create and fill'));
+    const create = `document.querySelector('#form-first')`;
+    const armed = (): Promise<boolean> => popup.evaluate<boolean>(`${create}.ariaDisabled !== 'true'`);
+    const pressAt = async (moving: string): Promise<void> => {
+      const place = await popup.evaluate<{ x: number; y: number }>(`() => {
+        ${moving};
+        const box = ${create}.getBoundingClientRect();
+        return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+      }`);
+      await popup.clickAt(place.x, place.y);
+    };
+    await waitUntil('the button to be armed', armed);
+    await pressAt(`dispatchEvent(new Event('focus'))`);
+    await pause(300);
+    expect((await scene.ask('view.read', {})).job).toBeUndefined();
+    await waitUntil('the button to be armed', armed);
+    await pressAt(`document.querySelector('main').prepend('A line that was not there before')`);
+    await pause(300);
+    expect((await scene.ask('view.read', {})).job).toBeUndefined();
+    // Control: later it does hear.
+    await waitUntil('the button to be armed', armed);
+  });
+
   it('T66 T107: a value that is shown is masked by itself, and a masked one is not in the document', async () => {
     await scene.own.evaluate(
       `async (recordId) => {

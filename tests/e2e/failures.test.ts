@@ -17,8 +17,19 @@ import {
   watchMicrosoft,
 } from './jobs.ts';
 import type { LabPage } from './harness/lab.ts';
+import { waitUntil } from './harness/wait-until.ts';
 import { quietFor, setOnline } from './journal.ts';
-import { BROWSERS, button, choose, living, openStage, textbox, type Stage } from './stage.ts';
+import {
+  BROWSERS,
+  button,
+  choose,
+  living,
+  openStage,
+  region,
+  reopened,
+  textbox,
+  type Stage,
+} from './stage.ts';
 
 /**
  * What a person reads for the failures that no other scenario ends in. `not-offered`, `limit-reached`,
@@ -87,6 +98,28 @@ describe.each(BROWSERS)('failures in %s', (browser) => {
     await ready(stage);
   });
 
+  it('the network goes away in the middle: says so, and goes on when asked', async () => {
+    const { emulator, lab } = stage;
+    const popup = await startWithAddress(stage, page, { settings: { delayMs: 500 } });
+    await createNamed(stage, popup, NAME);
+    const begun = (): boolean => emulator.state.clicks['add-method'] !== undefined;
+    await waitUntil('the job to be in the middle', begun, { everyMs: 5 });
+    const cut = { path: '/', kind: 'close', times: 10_000 } as const;
+    emulator.state.settings.faults = [
+      { ...cut, host: 'mysignins.microsoft.com' },
+      { ...cut, host: 'login.microsoftonline.com' },
+    ];
+    await setOnline(lab, false);
+    const failed = await failedWith(stage, 'There is no connection to Microsoft.');
+    expect(living(emulator)).toEqual([]);
+    Object.assign(emulator.state.settings, { faults: [], delayMs: 25 });
+    await setOnline(lab, true);
+    await failed.click(button('Try again'));
+    await watchMicrosoft(lab);
+    await ready(stage);
+    expect(living(emulator).map((one) => one.name)).toEqual([NAME]);
+  });
+
   it('blocked-by-policy: the feature is off, so nothing can be deleted', async () => {
     const settings = { offerAppPassword: false };
     const popup = await startWithPasswords(stage, page, [NAME], { settings });
@@ -115,6 +148,21 @@ describe.each(BROWSERS)('failures in %s', (browser) => {
     expect(await failed.has(button('Copy page report'))).toBe(true);
     await done(failed);
     expect(await failed.has(button(`Revoke ${NAME}`))).toBe(true);
+  });
+
+  it('a lost answer to Delete: the list tells that it is gone', async () => {
+    const popup = await startWithPasswords(stage, page, [NAME, 'Kept for good']);
+    const lost = {
+      host: 'mysignins.microsoft.com',
+      path: '/emulator-backend/methods',
+      kind: 'close',
+    } as const;
+    stage.emulator.state.settings.faults = [{ ...lost, method: 'DELETE', times: 1, after: true }];
+    await revokeNamed(stage, popup, NAME);
+    const after = await reopened(stage.lab);
+    await after.waitFor(region('Revoked'));
+    expect(living(stage.emulator).map((one) => one.name)).toEqual(['Kept for good']);
+    await settledPresses(stage.emulator, revoking(1));
   });
 
   it('refused-by-microsoft: it would not create', async () => {

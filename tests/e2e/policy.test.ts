@@ -166,7 +166,7 @@ describe.each(BROWSERS)('a policy in %s', (browser: BrowserName) => {
     }
     const { lab } = there().stage;
     const options = await optionsSay('Sites where Latchkey does nothing');
-    await waitUntil('the new policy', async () => !(await options.text()).includes('CORP'), {
+    await waitUntil('the new policy', async () => !(await options.text()).includes('begin with CORP'), {
       timeoutMs: 30_000,
     });
     await options.close();

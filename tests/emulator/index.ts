@@ -1,6 +1,6 @@
 import { makeCertificate } from './core/certificate.ts';
 import { createContext, resetContext, type Context } from './core/context.ts';
-import { HOST, HOSTS, SMTP_HOST } from './core/hosts.ts';
+import { GOVERNMENT, HOST, HOSTS, SMTP_HOST } from './core/hosts.ts';
 import { startHttp, startHttps, stopHttps } from './core/https-server.ts';
 import type { Router } from './core/router.ts';
 import type { EmulatorState, Seed } from './core/state.ts';
@@ -27,7 +27,7 @@ export type {
   Tenant,
 } from './core/state.ts';
 export type { Fault, LoginError, PageStep, Settings } from './core/settings.ts';
-export { HOST, SMTP_HOST } from './core/hosts.ts';
+export { GOVERNMENT, HOST, SMTP_HOST } from './core/hosts.ts';
 export { seedAccounts, seedAppPasswords, seedTenants } from './core/seed.ts';
 export { LANGUAGES, TEST_IDS } from './security-info/strings.ts';
 export { pageWords, type PageWords } from './security-info/page-words.ts';
@@ -70,6 +70,9 @@ function routers(context: Context): Map<string, Router> {
     [HOST.login, loginRouter(context)],
     [HOST.graph, new GraphRouter(context)],
     [HOST.securityInfo, securityInfoRouter(context)],
+    [GOVERNMENT.login, loginRouter(context)],
+    [GOVERNMENT.graph, new GraphRouter(context)],
+    [GOVERNMENT.securityInfo, securityInfoRouter(context)],
     [HOST.shortLinks, shortLinkRouter()],
     [HOST.forms, formsRouter(context)],
     [HOST.other, formsRouter(context)],

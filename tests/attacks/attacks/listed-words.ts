@@ -18,11 +18,12 @@ export const HOSTS_IN_PACKAGE: readonly string[] = [
   'login.microsoftonline.com',
   'graph.microsoft.com',
   'mysignins.microsoft.com',
-  // Constants of MSAL for other clouds and its help; `connect-src` allows none of them
+  // The same in other clouds, where the person or a policy has chosen one
   'login.microsoftonline.us',
+  'login.partner.microsoftonline.cn',
+  // Constants of MSAL for other clouds and its help; `connect-src` allows none of them
   'login.microsoftonline.de',
   'login.chinacloudapi.cn',
-  'login.partner.microsoftonline.cn',
   'login-us.microsoftonline.com',
   'login.windows.net',
   'login.microsoft.com',

@@ -14,6 +14,8 @@ export function worth(scene: Scene): Promise<unknown> {
       const all = open.result.transaction(name).objectStore(name).getAll();
       database[name] = await new Promise((resolve) => { all.onsuccess = () => resolve(all.result); });
     }
+    // The activity list tells of refusals, and is meant to.
+    database.journal = database.journal.filter((value) => !Array.isArray(value));
     open.result.close();
     const { view, session, ...rest } = await api.storage.session.get(null);
     const { offers, looking, ...kept } = session ?? {};

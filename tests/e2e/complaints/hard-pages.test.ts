@@ -55,6 +55,14 @@ describe.each(BROWSERS)('pages that are hard to fill, in %s', (browser) => {
     await page.close();
   });
 
+  it('a form laid over a body that has no height and hides what overflows', async () => {
+    const page = await open('/smtp');
+    await page.evaluate(`document.body.style.cssText = 'height: 0; overflow: hidden'`);
+    await fillAgain(page);
+    expect(await page.value('[name=smtp_password]')).toBe(secret());
+    await page.close();
+  });
+
   it('a form in a frame of the same origin', async () => {
     const page = await open('/framed');
     await fillAgain(page);

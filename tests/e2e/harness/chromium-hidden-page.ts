@@ -2,6 +2,7 @@ import type { Browser, CDPSession } from 'puppeteer-core';
 import { evaluateJson } from './chromium-evaluate.ts';
 import { scenarioCall } from './in-page.ts';
 import { openSession } from './chromium-session.ts';
+import { within } from './wait-until.ts';
 
 let opened = 0;
 
@@ -16,11 +17,18 @@ export function evaluateInHiddenPage<T>(browser: Browser, address: string, expre
   );
 }
 
-/** Starts the extension's service worker if it is asleep. */
+/** Starts the extension's service worker if it is asleep; resolves when its script has run to its end. */
 export function wakeServiceWorker(browser: Browser, extensionOrigin: string): Promise<void> {
   return withHiddenPage(browser, `${extensionOrigin}/manifest.json`, async (page) => {
+    const started = new Promise<void>((resolve) => {
+      page.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+        const runs = versions.some((one) => one.runningStatus === 'running' && one.status === 'activated');
+        if (runs) resolve();
+      });
+    });
     await page.send('ServiceWorker.enable');
     await page.send('ServiceWorker.startWorker', { scopeURL: `${extensionOrigin}/` });
+    await within(15_000, started);
   });
 }
 

@@ -139,8 +139,7 @@ class ChromiumLab implements Lab {
   }
 
   async killWorker(): Promise<void> {
-    await this.log.releaseWorkers();
-    await this.worker.kill();
+    await this.worker.kill(() => this.log.releaseWorkers());
   }
 
   evaluateInWorker<T>(code: string): Promise<T> {

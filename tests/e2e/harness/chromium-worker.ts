@@ -2,13 +2,19 @@ import type { Browser, CDPSession } from 'puppeteer-core';
 import { evaluateJson } from './chromium-evaluate.ts';
 import { wakeServiceWorker } from './chromium-hidden-page.ts';
 import { scenarioCall } from './in-page.ts';
-import { pause, waitUntil } from './wait-until.ts';
+import { pause, waitUntil, within } from './wait-until.ts';
+
+/** Nothing that is asked of a worker takes longer, a snapshot of its heap on a busy machine included. */
+const ANSWER_MS = 60_000;
 
 /**
  * The extension's service worker. Asks the browser itself which worker lives: puppeteer's own list keeps
  * dead ones for a while.
  */
 export class ChromiumWorker {
+  /** Id of the last one that was seen to have started. */
+  private ready: string | undefined;
+
   constructor(
     private readonly browser: Browser,
     private readonly extensionOrigin: string,
@@ -19,13 +25,23 @@ export class ChromiumWorker {
     return waitUntil('the service worker', () => this.withBrowser((session) => this.find(session)));
   }
 
-  /** Ends the worker that runs, if any; resolves when the browser no longer lists it. */
-  async kill(): Promise<void> {
+  /**
+   * Ends the worker that runs, if any; resolves when the browser no longer lists it.
+   *
+   * @param release lets go of workers that are listened to: they stay listed after their death
+   */
+  async kill(release: () => Promise<void>): Promise<void> {
     await this.withBrowser(async (session) => {
       const targetId = await this.find(session);
       if (targetId === undefined) return;
+      await release();
       await session.send('Target.closeTarget', { targetId });
-      await waitUntil('the worker to die', async () => (await this.find(session)) !== targetId);
+      await waitUntil('the worker to die', async () => {
+        if ((await this.find(session)) !== targetId) return true;
+        // One that had only just started may have got its listener in the meantime.
+        await release();
+        return false;
+      });
     });
   }
 
@@ -56,19 +72,33 @@ export class ChromiumWorker {
 
   private async withWorker<T>(use: (worker: CDPSession) => Promise<T>): Promise<T> {
     return this.withBrowser(async (session) => {
-      if ((await this.find(session)) === undefined)
-        await wakeServiceWorker(this.browser, this.extensionOrigin);
-      const targetId = await this.running();
+      const targetId = await this.started(session);
       const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: true });
       const worker = session.connection()?.session(sessionId);
       if (!worker) throw new Error('the service worker cannot be reached');
+      const crash = new Promise<never>((_resolve, reject) => {
+        worker.once('Inspector.targetCrashed', () => reject(new Error('the service worker crashed')));
+      });
       try {
-        return await use(worker);
+        // What is asked of a worker that crashes is never answered, and puppeteer waits for minutes.
+        return await within(ANSWER_MS, Promise.race([use(worker), crash]));
       } finally {
         // An attached worker stays listed after its death.
         await worker.detach().catch(() => undefined);
       }
     });
+  }
+
+  /**
+   * The worker that runs, once it has started: Chromium 156 crashes now and then, with the whole extension, when
+   * one is spoken to while it starts.
+   */
+  private async started(session: CDPSession): Promise<string> {
+    const there = await this.find(session);
+    if (there !== undefined && there === this.ready) return there;
+    await wakeServiceWorker(this.browser, this.extensionOrigin);
+    this.ready = await this.running();
+    return this.ready;
   }
 
   private async find(session: CDPSession): Promise<string | undefined> {

@@ -1,3 +1,4 @@
+import { WORLDWIDE } from '../../../src/clouds/places.ts';
 import type { PasswordRecord } from '../../../src/passwords/record.ts';
 import { inState } from '../../../src/passwords/register.ts';
 import type { Job } from '../../../src/security-info/job.ts';
@@ -30,6 +31,7 @@ export class Memory {
         has: async (id) => this.values.has(id),
       },
       pages,
+      place: () => WORLDWIDE,
       clock: { now: () => Date.now() },
       id: () => `id ${(this.#ids += 1)}`,
       texts: () => ({}),

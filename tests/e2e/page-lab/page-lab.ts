@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import * as v from 'valibot';
+import { WORLDWIDE } from '../../../src/clouds/places.ts';
 import type { PersonStep } from '../../../src/security-info/job.ts';
 import type { PageWindow } from '../../../src/security-info/ports.ts';
 import { driverEvent } from '../../../src/security-info/protocol.ts';
@@ -179,6 +180,10 @@ export class PageLab {
       close: async () => undefined,
       blocked: async () => false,
       inject: async () => {
+        await page.evaluate(
+          (origin) => Object.assign(globalThis, { latchkeyOrigin: origin }),
+          WORLDWIDE.securityInfo,
+        );
         await page.evaluate(script);
         return 'ok';
       },

@@ -1,3 +1,5 @@
+import { MICROSOFT_365_SERVERS } from '../../../src/autofill/servers.ts';
+import { WORLDWIDE } from '../../../src/clouds/places.ts';
 import type {
   FormView,
   JobView,
@@ -45,10 +47,13 @@ const empty: View = {
   settings: {
     clientId: '2f6c4a1e-0000-4000-8000-5d6b7c8e9f10',
     tenant: 'organizations',
+    cloud: { ...WORLDWIDE, mendable: [], servers: MICROSOFT_365_SERVERS },
     redirectUri: 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/',
     everySite: false,
     offeredSites: ['https://mail.example.org'],
     blockedSites: ['https://intranet.example.org:8443'],
+    forgetOnLock: false,
+    activityList: true,
   },
   accounts: [],
   signIn: { busy: false },
@@ -150,6 +155,7 @@ const job: JobView = {
   names: ['Scanner, 2nd floor'],
   phase: 'naming',
   wanted: ana.address,
+  guideOnly: false,
   canPaste: false,
 };
 
@@ -198,6 +204,7 @@ const managed: Managed = {
   keepMinutes: 30,
   reminders: false,
   workEmailOnly: false,
+  activityList: false,
 };
 const popup = (name: string, view: View | undefined, press: readonly Press[] = []): Screen => ({
   name,
@@ -340,9 +347,14 @@ const ALL: readonly Screen[] = [
   popup('result-large', { ...signedIn, passwords: few, result }, [['show'], ['large']]),
   popup('reminders', { ...signedIn, passwords: few, reminders }),
   popup('reminders-standing', { ...signedIn, passwords: few, reminders: standing }),
-  { name: 'options', page: 'options', view: signedIn },
+  { name: 'options', page: 'options', view: { ...signedIn, activityAt: NOON } },
+  { name: 'options-no-activity', page: 'options', view: signedIn },
   { name: 'welcome', page: 'welcome', view: { ...empty, chosen: false } },
-  { name: 'options-managed', page: 'options', view: { ...signedIn, managed } },
+  {
+    name: 'options-managed',
+    page: 'options',
+    view: { ...signedIn, managed, settings: { ...signedIn.settings, activityList: false } },
+  },
   { name: 'welcome-ready', page: 'welcome', view: signedIn },
   { name: 'practice', page: 'practice', view: signedIn },
   { name: 'help', page: 'help', view: signedIn },

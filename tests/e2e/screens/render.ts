@@ -95,6 +95,8 @@ async function press(page: Page, { texts }: Language, [key, ...substitutions]: P
   const name = textOf(texts, key, substitutions);
   const role = key.startsWith('preset_') ? 'radio' : 'button';
   const button = await page.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`, { timeout: 5000 });
+  // As a person does, who sees it before pressing it.
+  await page.waitForFunction((it) => it?.hasAttribute('data-arming') !== true, { timeout: 5000 }, button);
   await button?.click();
 }
 

@@ -28,6 +28,14 @@ export function stubExtension({ messages, view, language, rtl }: Given): void {
   const answers: Readonly<Record<string, unknown>> = {
     'view.read': view,
     'password.reveal': { ok: true, value: 'abcdefghijklmnop' },
+    'activity.read': ['refused', 'revoked', 'filled', 'shown', 'copied', 'captured', 'created'].map(
+      (what, index) => ({
+        what,
+        at: Date.UTC(2026, 10, 20, 12, 30 - index),
+        name: index === 1 ? 'Old ticket system' : 'Scanner, 2nd floor',
+        ...(what === 'refused' || what === 'filled' ? { origin: 'https://mail.example.org' } : {}),
+      }),
+    ),
   };
   const nothing = () => undefined;
   Object.defineProperty(globalThis, 'chrome', {

@@ -10,8 +10,20 @@ export const HOST = {
   control: 'emulator.test',
 } as const;
 
+/** The hosts of another cloud: the same servers behind other names. */
+export const GOVERNMENT = {
+  login: 'login.microsoftonline.us',
+  graph: 'graph.microsoft.us',
+  securityInfo: 'mysignins.azure.us',
+} as const;
+
+/** The hosts of the cloud that a host belongs to. */
+export function cloudOf(host: string): { readonly login: string; readonly securityInfo: string } {
+  return Object.values<string>(GOVERNMENT).includes(host) ? GOVERNMENT : HOST;
+}
+
 /** All host names a browser must be sent here for. */
-export const HOSTS: readonly string[] = Object.values(HOST);
+export const HOSTS: readonly string[] = [...Object.values(HOST), ...Object.values(GOVERNMENT)];
 
 /** The mail host: not a web page, so not in HOSTS. */
 export const SMTP_HOST = 'smtp.office365.com';

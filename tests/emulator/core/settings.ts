@@ -117,6 +117,8 @@ export interface Settings {
   pickerControl: 'combobox' | 'select';
   /** Render everything anew every so often, for no reason. 0 = never. */
   restlessMs: number;
+  /** Draw only as many rows of the list as are in view. 0 = all of them. */
+  virtualRows: number;
   /** Replace every label and test id by other words. */
   rename: boolean;
   /** Replace single labels (keys of PageStrings). */
@@ -189,6 +191,7 @@ export function defaultSettings(): Settings {
     dialogRole: 'dialog',
     pickerControl: 'combobox',
     restlessMs: 0,
+    virtualRows: 0,
     rename: false,
     labels: {},
     testIds: {},
@@ -270,6 +273,7 @@ export const settingsPatch: v.GenericSchema<unknown, Partial<Settings>> = v.part
     dialogRole: v.picklist(['dialog', 'alertdialog', 'none']),
     pickerControl: v.picklist(['combobox', 'select']),
     restlessMs: amount,
+    virtualRows: amount,
     rename: v.boolean(),
     labels: v.record(v.string(), v.string()),
     testIds: v.record(v.string(), v.string()),

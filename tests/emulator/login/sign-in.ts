@@ -1,6 +1,6 @@
 import type { Context, PendingSignIn } from '../core/context.ts';
 import { formOf, localPath, redirect, type Call, type Reply } from '../core/http.ts';
-import { HOST } from '../core/hosts.ts';
+import { cloudOf } from '../core/hosts.ts';
 import { newToken } from '../core/random.ts';
 import { accountById, findAccount, now, type Account } from '../core/state.ts';
 import { withNewSignIn, withoutPrompt } from './authorize.ts';
@@ -80,14 +80,14 @@ function finish(context: Context, call: Call, pending: PendingSignIn, days: numb
   const session = sessionOf(context, call) ?? newSession(context);
   signInto(context, session, account.id, pending.mfaAt > 0);
   const reply = mustRegister(account)
-    ? registerFirst()
+    ? registerFirst(call)
     : redirect(withoutPrompt(pending.continueTo, account.upn));
   return keepSession(reply, session, days);
 }
 
 /** The interruption that leads to the registration wizard. */
-export function registerFirst(): Reply {
-  return moreInformationPage(`https://${HOST.securityInfo}/register`);
+export function registerFirst(call: Call): Reply {
+  return moreInformationPage(`https://${cloudOf(call.url.hostname).securityInfo}/register`);
 }
 
 /** POST of the account picker. */

@@ -69,7 +69,7 @@ export function beginAppPassword(context: Context, call: Call): Reply {
       const query = new URLSearchParams(body.success ? body.output.search : '');
       if (state.settings.stepUpReturns === 'resume') query.set('emulator-resume', 'name');
       const returnTo = query.size > 0 ? `/security-info?${query.toString()}` : '/security-info';
-      return json({ goTo: signInAddress(context, returnTo, 'mfa') });
+      return json({ goTo: signInAddress(context, call, returnTo, 'mfa') });
     }
     return json({});
   });

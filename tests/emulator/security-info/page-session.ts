@@ -1,6 +1,6 @@
 import type { Context, PageSession } from '../core/context.ts';
 import { localPath, redirect, withCookie, type Call, type Reply } from '../core/http.ts';
-import { HOST } from '../core/hosts.ts';
+import { cloudOf } from '../core/hosts.ts';
 import { newToken } from '../core/random.ts';
 import { accountById, findAccount, now, type Account } from '../core/state.ts';
 
@@ -27,12 +27,17 @@ export function visitOf(context: Context, call: Call): Visit | undefined {
 export function askSignIn(context: Context, call: Call): Reply {
   const returnTo = `${call.url.pathname}${call.url.search}`;
   const hadOne = context.memory.pageSessions.has(call.cookies.get(COOKIE) ?? '');
-  return redirect(signInAddress(context, returnTo, hadOne ? 'fresh' : 'start'));
+  return redirect(signInAddress(context, call, returnTo, hadOne ? 'fresh' : 'start'));
 }
 
-/** The address on the login host for one of the reasons to go there. */
-export function signInAddress(context: Context, returnTo: string, step: 'start' | 'fresh' | 'mfa'): string {
-  const target = new URL(`https://${HOST.login}/emulator/session`);
+/** The address on the login host of the same cloud for one of the reasons to go there. */
+export function signInAddress(
+  context: Context,
+  call: Call,
+  returnTo: string,
+  step: 'start' | 'fresh' | 'mfa',
+): string {
+  const target = new URL(`https://${cloudOf(call.url.hostname).login}/emulator/session`);
   target.searchParams.set('return', returnTo);
   target.searchParams.set('step', step);
   if (step !== 'start') target.searchParams.set('since', String(now(context.state)));

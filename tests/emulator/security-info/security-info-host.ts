@@ -17,6 +17,7 @@ export function securityInfoRouter(context: Context): Router {
     'view.js',
     'dialogs.js',
     'pickers.js',
+    'long-list.js',
     'method-list.js',
     'security-info.js',
     'register.js',
@@ -73,6 +74,7 @@ function showPage(context: Context, call: Call, script: string): Reply {
       dialogRole: settings.dialogRole,
       pickerControl: settings.pickerControl,
       restlessMs: settings.restlessMs,
+      virtualRows: settings.virtualRows,
     },
     account: settings.showAccount ? { name: visit.account.displayName, address: visit.account.upn } : null,
   };

@@ -1,4 +1,5 @@
 // The list of sign-in methods. Most of its buttons are there to be pressed by mistake.
+import { longList } from './long-list.js';
 import { button, h, settings, strings, testIds } from './view.js';
 
 /** The button that opens the picker. */
@@ -20,12 +21,18 @@ export function addCommand(open) {
 
 /** All rows. `confirm` asks before a deletion, `inform` opens what is not emulated. */
 export function methodList({ methods, appPasswords }, steps) {
-  const own = appPasswords.map((one) =>
-    row(strings.appPassword, one.name, [
-      deleteButton({ type: strings.appPassword, name: one.name, control: 'app-password', id: one.id }, steps),
-    ]),
+  const own = appPasswords.map(
+    (one) => () =>
+      row(strings.appPassword, one.name, [
+        deleteButton(
+          { type: strings.appPassword, name: one.name, control: 'app-password', id: one.id },
+          steps,
+        ),
+      ]),
   );
-  return h('ul', { role: 'list' }, defaultRow(steps), ...methods.map((one) => methodRow(one, steps)), ...own);
+  const rows = [() => defaultRow(steps), ...methods.map((one) => () => methodRow(one, steps)), ...own];
+  if (settings.virtualRows > 0) return longList(rows, settings.virtualRows);
+  return h('ul', { role: 'list' }, ...rows.map((draw) => draw()));
 }
 
 /** The link below the list. */
