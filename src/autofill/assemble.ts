@@ -1,7 +1,5 @@
-import type { Found, FoundField } from './detector.ts';
-import { isOffPage } from './dom.ts';
+import type { FormFacts, PageFacts } from './facts.ts';
 import { protocolIn, valueOf, type Field, type Spoken } from './fields.ts';
-import type { Outline } from './outline.ts';
 import { plain, words } from './text.ts';
 import type { Evidence, Protocol, Role } from './types.ts';
 import { FOREIGN_WORDS, LOGIN_WORDS, MAIL_WORDS, REGISTER_WORDS } from './words.ts';
@@ -11,15 +9,16 @@ interface Block {
   fields: Field[];
   /** All headings above it, nearest first. */
   readonly above: readonly string[];
-  readonly form: HTMLFormElement | null;
+  readonly form: number;
   readonly spoken: Spoken | undefined;
 }
 
 /** Blocks that make one account, with their fields in page order. */
 interface Candidate {
+  readonly blocks: Block[];
   readonly fields: Field[];
   readonly above: string[];
-  readonly forms: Set<HTMLFormElement | null>;
+  readonly forms: Set<number>;
 }
 
 const CORE = /^(host|port|security|username|password|protocol)$/;
@@ -39,8 +38,9 @@ const examples = (field: Field) => `${field.example} ${valueOf(field)}`;
  * Puts fields together to forms: cuts the page where headings or forms change, leaves out what speaks of databases
  * and the like, joins the rest where parts complete each other, and keeps what the evidence supports.
  */
-export function assemble(page: Outline, fields: readonly Field[], title: string): Found[] {
-  const candidates = join(cut(fields), MAIL_WORDS.test(title));
+export function assemble(page: PageFacts, fields: readonly Field[]): FormFacts[] {
+  const title = plain(page.title);
+  const candidates = join(cut(page, fields), MAIL_WORDS.test(title)).flatMap(parted);
   return candidates.flatMap((candidate) => {
     guess(candidate.fields);
     return judge(candidate, page, title);
@@ -50,22 +50,22 @@ export function assemble(page: Outline, fields: readonly Field[], title: string)
 /** Names boxes that say nothing known by their place: the server stands before its port, the user before the secret. */
 function guess(fields: readonly Field[]): void {
   fields.forEach((field, index) => {
-    if (field.concept || !/^(text|email|url)$/.test(field.control.type)) return;
+    if (field.concept || !/^(text|email|url)$/.test(field.facts.type)) return;
     const next = fields[index + 1]?.concept;
     if (next === 'password' && !has(fields, 'username')) field.concept = 'username';
     else if ((next === 'port' || next === 'security') && !has(fields, 'host')) field.concept = 'host';
   });
 }
 
-function cut(fields: readonly Field[]): Block[] {
+function cut(page: PageFacts, fields: readonly Field[]): Block[] {
   const blocks: Block[] = [];
-  let heading: unknown;
+  let heading: number | undefined;
   let last: Block | undefined;
   for (const field of fields) {
-    const { headings, form } = field.control;
+    const { headings, form } = field.facts;
     if (!last || heading !== headings.at(-1) || last.form !== form) {
       heading = headings.at(-1);
-      const above = headings.map(({ text }) => plain(text)).toReversed();
+      const above = headings.map((number) => plain(page.headings[number] ?? '')).toReversed();
       const telling = above.find((text) => protocolIn(text) ?? FOREIGN_WORDS.test(text)) ?? '';
       last = { fields: [], above, form, spoken: protocolIn(telling) };
       const mail = last.spoken ?? MAIL_WORDS.test(above[0] ?? '');
@@ -80,8 +80,7 @@ function cut(fields: readonly Field[]): Block[] {
 
 /** In a row of a table the first cell speaks for all. */
 function sameRow(one: Field, other: Field): boolean {
-  const row = other.element.closest('tr');
-  return row !== null && row === one.element.closest('tr');
+  return other.facts.row >= 0 && other.facts.row === one.facts.row;
 }
 
 function join(blocks: readonly Block[], titled: boolean): Candidate[] {
@@ -89,6 +88,7 @@ function join(blocks: readonly Block[], titled: boolean): Candidate[] {
   let current: Candidate | undefined;
   let waiting: Block | undefined;
   const add = (block: Block) => {
+    current?.blocks.push(block);
     current?.fields.push(...block.fields);
     current?.above.push(...block.above);
     current?.forms.add(block.form);
@@ -98,7 +98,7 @@ function join(blocks: readonly Block[], titled: boolean): Candidate[] {
     block.fields = block.fields.filter((field) => !field.foreign);
     if (isAboutMail(block) || (titled && !current && has(block.fields, 'host'))) {
       if (!current || clashes(current, block)) {
-        candidates.push((current = { fields: [], above: [], forms: new Set() }));
+        candidates.push((current = { blocks: [], fields: [], above: [], forms: new Set() }));
       }
       if (waiting && completes([...current.fields, ...block.fields], waiting)) add(waiting);
       add(block);
@@ -107,6 +107,23 @@ function join(blocks: readonly Block[], titled: boolean): Candidate[] {
     else waiting = block;
   }
   return candidates;
+}
+
+/**
+ * A server with a password of its own and, in other blocks, an app registration are two ways to the same mail: each
+ * is a form, under all the headings of both.
+ */
+function parted(candidate: Candidate): Candidate[] {
+  const apps = candidate.blocks.filter(({ fields }) => has(fields, 'client-secret') && !has(fields, 'host'));
+  const servers = candidate.blocks.filter((block) => !apps.includes(block));
+  const part = (blocks: Block[]): Candidate => ({
+    ...candidate,
+    blocks,
+    fields: blocks.flatMap(({ fields }) => fields),
+  });
+  const [app, server] = [part(apps), part(servers)];
+  const whole = !apps.length || !has(server.fields, 'host') || !has(server.fields, 'password');
+  return whole ? [candidate] : [server, app];
 }
 
 /** A block whose server or secret belongs to something else, or whose chosen kind does. */
@@ -152,9 +169,9 @@ function hostsOf(fields: readonly Field[]): (Spoken | undefined)[] {
   return fields.filter(({ concept, rendered }) => concept === 'host' && rendered).map(({ near }) => near);
 }
 
-function judge(joined: Candidate, page: Outline, title: string): Found[] {
+function judge(joined: Candidate, page: PageFacts, title: string): FormFacts[] {
   // Traps beside the form come first in it and would take the roles of the real fields.
-  const fields = joined.fields.filter((field) => !isOffPage(field.element));
+  const fields = joined.fields.filter(({ facts }) => facts.seen !== 'aside');
   const candidate = { ...joined, fields };
   const evidence: Evidence[] = [];
   const points = weigh(candidate, page, title, (code, text) =>
@@ -163,7 +180,14 @@ function judge(joined: Candidate, page: Outline, title: string): Found[] {
   const decision = decide(candidate, page, title, points, evidence);
   const given = decision ? assign(candidate, decision, title) : [];
   if (!decision || !given.length) return [];
-  if (!given.some((field) => field.rendered)) evidence.push({ code: 'folded' });
+  if (!given.some(({ control }) => page.controls[control]?.seen === 'shown'))
+    evidence.push({ code: 'folded' });
+  const oauth = first(
+    fields,
+    (field) => field.oauth,
+    (field) => field.oauth ?? '',
+  );
+  if (oauth && decision !== 'oauth') evidence.push({ code: 'oauth-choice', words: oauth });
   const sends = given.some(({ role }) => role.startsWith('smtp'));
   const receives = given.some(({ role }) => /^(imap|pop)-|^host/.test(role));
   const account = decision === 'first-step' || (sends && receives);
@@ -203,7 +227,7 @@ function namesMail(field: Field): boolean {
 /** Adds up what speaks for mail, each kind of clue once, and tells which words did. */
 function weigh(
   { fields, above, forms }: Candidate,
-  page: Outline,
+  page: PageFacts,
   title: string,
   tell: (code: string, text: string) => void,
 ): number {
@@ -214,7 +238,7 @@ function weigh(
     tell(code, text);
   };
   const core = fields.filter(({ concept }) => SETTINGS.test(concept ?? ''));
-  const hidden = ({ name, form }: Outline['hidden'][number]) => forms.has(form) && protocolIn(words(name));
+  const hidden = ({ name, form }: PageFacts['hidden'][number]) => forms.has(form) && protocolIn(words(name));
   add(
     3,
     'protocol-word',
@@ -293,7 +317,7 @@ type Decision = 'server' | 'first-step' | 'oauth';
 
 function decide(
   { fields, above, forms }: Candidate,
-  page: Outline,
+  page: PageFacts,
   title: string,
   points: number,
   evidence: readonly Evidence[],
@@ -335,15 +359,15 @@ interface Shape {
 }
 
 /** Decides the role of every field, now that the whole account is known. */
-function assign({ fields, above }: Candidate, decision: Decision, title: string): FoundField[] {
+function assign({ fields, above }: Candidate, decision: Decision, title: string): FormFacts['fields'] {
   const shape = shapeOf(fields, decision, `${title} ${above.join(' ')}`);
   const taken = new Set<string>();
   return fields.flatMap((field) => {
-    const { element, rendered, label } = field;
+    const { control, rendered } = field;
     const role = roleOf(field, shape, fields);
     if (!role || (rendered && taken.has(role))) return [];
     if (rendered && !/security|protocol/.test(role)) taken.add(role);
-    return [{ element, role, rendered, label }];
+    return [{ control, role }];
   });
 }
 

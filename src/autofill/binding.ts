@@ -1,4 +1,4 @@
-import type { Found } from './detector.ts';
+import type { Found } from './found.ts';
 import { attribute, read } from './dom.ts';
 
 /** A found form held fast: its very elements, and what they were when it was reported. */

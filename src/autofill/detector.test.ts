@@ -2,6 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { detect } from './detector.ts';
 import { FORMS, OTHERS } from './fixtures/forms.ts';
 import { MORE_FORMS } from './fixtures/more.ts';
+import { PAIRS } from './fixtures/pairs.ts';
+import { atOnce } from './pace.ts';
+import { readPage } from './read-page.ts';
+import { TOOLS } from './tools.ts';
 
 beforeEach(() => {
   document.title = '';
@@ -23,7 +27,9 @@ function roles(root: Document | ShadowRoot): { wanted: string[]; given: string[]
     found.flatMap((form) => form.fields.map((field) => [field.element, field.role])),
   );
   const controls = Array.from(
-    root.querySelectorAll<HTMLElement>('input:not([type=hidden]),select,textarea,[role=combobox]'),
+    root.querySelectorAll<HTMLElement>(
+      'input:not([type=hidden]),select,textarea,[role=combobox],[aria-pressed]',
+    ),
   );
   return {
     wanted: controls.map((element) => `${name(element)}=${element.dataset.is ?? '-'}`),
@@ -67,6 +73,70 @@ describe('roots', () => {
     const html = FORMS[0]?.html ?? '';
     show(html + html);
     expect(detect(document)).toHaveLength(2);
+  });
+});
+
+describe('a password and an app registration on one page are two forms', () => {
+  test.each(PAIRS)('%s', (_name, html) => {
+    show(html);
+    expect(
+      detect(document)
+        .map(({ kind }) => kind)
+        .toSorted(),
+    ).toEqual(['oauth', 'submission']);
+    const { wanted, given } = roles(document);
+    expect(given).toEqual(wanted);
+  });
+
+  test('a registration beside a server without a password of its own is one form', () => {
+    show(`<form><h2>Mail</h2><label>SMTP server <input></label><label>User <input></label><h3>App</h3>
+      <label>Client ID <input></label><label>Client secret <input type=password></label></form>`);
+    expect(detect(document)).toHaveLength(1);
+  });
+});
+
+test('says when a form with a password also offers OAuth', () => {
+  show(MORE_FORMS.find(({ html }) => html.includes('XOAuth2'))?.html ?? '');
+  const [found] = detect(document);
+  expect(found?.evidence).toContainEqual({ code: 'oauth-choice', words: 'xoauth2' });
+});
+
+describe('a page with very many controls', () => {
+  const others = (count: number) =>
+    Array.from({ length: count }, (_, index) => `<label>Value ${index} <input name=v${index}></label>`).join(
+      '',
+    );
+  const smtp = FORMS[0]?.html ?? '';
+  const inner = smtp.replaceAll(/<\/?form>/g, '');
+  const pages: [string, string][] = [
+    ['at its end', `<form>${others(900)}</form>${smtp}`],
+    ['in the midst of one flat form', `<form>${others(300)}${inner}${others(300)}</form>`],
+    [
+      'between sections',
+      `<section>${others(200)}</section><div><div>${smtp}</div></div><section>${others(200)}</section>`,
+    ],
+  ];
+  test.each(pages)('is read where it speaks of mail: %s', (_name, html) => {
+    show(html);
+    const [found, ...more] = detect(document);
+    expect(more).toEqual([]);
+    expect(found?.fields.map(({ role }) => role)).toEqual([
+      'smtp-host',
+      'smtp-port',
+      'smtp-username',
+      'smtp-password',
+    ]);
+  });
+
+  test('is not read elsewhere', () => {
+    show(`<form>${others(5_000)}</form>${smtp}`);
+    const { facts } = atOnce(readPage(document, '', TOOLS));
+    expect(facts.controls.length).toBeLessThan(200);
+  });
+
+  test('has nothing when nothing speaks of a server', () => {
+    show(`<form>${others(500)}</form>`);
+    expect(atOnce(readPage(document, '', TOOLS)).facts.controls).toEqual([]);
   });
 });
 

@@ -1,29 +1,8 @@
-import { assemble } from './assemble.ts';
-import { readFields } from './fields.ts';
-import { outline } from './outline.ts';
+import { classify } from './classify.ts';
+import { foundIn, type Found } from './found.ts';
 import { atOnce } from './pace.ts';
-import { plain } from './text.ts';
-import type { Evidence, FormKind, Protocol, Role } from './types.ts';
-
-/** One field of a found form. */
-export interface FoundField {
-  readonly element: HTMLElement;
-  readonly role: Role;
-  /** Rendered when it was looked at. Hidden fields are known but never filled. */
-  readonly rendered: boolean;
-  /** Text of the label, for showing which field is meant. */
-  readonly label: string;
-}
-
-/** A mail setup form in a page. */
-export interface Found {
-  readonly kind: FormKind;
-  /** In page order. */
-  readonly fields: readonly FoundField[];
-  readonly protocols: readonly Protocol[];
-  readonly confidence: number;
-  readonly evidence: readonly Evidence[];
-}
+import { readPage } from './read-page.ts';
+import { TOOLS } from './tools.ts';
 
 /** What the detector is told about the page around the root. */
 export interface DetectOptions {
@@ -31,19 +10,11 @@ export interface DetectOptions {
   readonly title?: string;
 }
 
-/** The same as `detect`, step by step, so that a page never waits for it. */
-export function* detecting(
-  root: Document | ShadowRoot,
-  options: DetectOptions = {},
-): Generator<void, Found[]> {
-  const page = yield* outline(root);
-  const fields = yield* readFields(page);
-  return assemble(page, fields, plain(options.title ?? document.title));
-}
-
 /**
- * Finds the mail setup forms of a document or shadow root: none, one or several. Reads only; needs no browser API.
+ * Finds the mail setup forms of a document or shadow root in one go, where page and classifier are in one place: a
+ * page of the extension itself, and tests. Reads only; needs no browser API.
  */
 export function detect(root: Document | ShadowRoot, options: DetectOptions = {}): Found[] {
-  return atOnce(detecting(root, options));
+  const reading = atOnce(readPage(root, options.title ?? document.title, TOOLS));
+  return foundIn(reading, classify(reading.facts));
 }

@@ -21,6 +21,13 @@ export function parentOf(node: Node): Node | null {
   return read(Node.prototype, 'parentNode', node) ?? (node instanceof ShadowRoot ? node.host : null);
 }
 
+/** Says whether an element is one of several buttons side by side, of which the pressed one is chosen. */
+export function isSegment(element: Element): boolean {
+  if (!attribute(element, 'aria-pressed')) return false;
+  const row = read(Node.prototype, 'parentElement', element);
+  return Array.from(row?.children ?? []).filter((other) => attribute(other, 'aria-pressed')).length > 1;
+}
+
 /** Says whether an element is rendered at all. Cheap: it needs style, not layout. */
 export function isRendered(element: Element): boolean {
   const check: unknown = Reflect.get(Element.prototype, 'checkVisibility');

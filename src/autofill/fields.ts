@@ -1,11 +1,12 @@
-import { attribute, isRendered } from './dom.ts';
-import { isChoice, type Control, type Outline } from './outline.ts';
+import { isChoice, type ControlFacts, type PageFacts } from './facts.ts';
 import { plain, words } from './text.ts';
 import {
+  CERTIFICATE,
   CHOICE_SECURITY,
   CHOICE_SKIP,
   FOREIGN_WORDS,
   NAME_WORDS,
+  OAUTH_OPTION,
   PROTOCOL_OPTION,
   PROTOCOL_WORDS,
   SECURITY_OPTION,
@@ -18,8 +19,9 @@ export type Spoken = 'smtp' | 'imap' | 'pop' | 'in';
 
 /** What one control seems to be on its own, before its neighbours are asked. All texts are ready for matching. */
 export interface Field {
-  readonly control: Control;
-  readonly element: HTMLElement;
+  /** Its number in the page. */
+  readonly control: number;
+  readonly facts: ControlFacts;
   readonly label: string;
   /** Name and id, split into words. */
   readonly names: string;
@@ -35,6 +37,8 @@ export interface Field {
   readonly spoken: Spoken | undefined;
   /** The same, or else what its headings speak of. */
   near: Spoken | undefined;
+  /** The option that signs in by OAuth, if it has one. */
+  readonly oauth: string | undefined;
   /** Mail protocols among its options. */
   readonly offers: readonly string[];
   /** The text of the selected option, or the value of a box that cannot be written. */
@@ -42,58 +46,50 @@ export interface Field {
   readonly rendered: boolean;
 }
 
-/** Reads every control of an outline, one a step. Radios of one group are read together. */
-export function* readFields({ controls }: Outline): Generator<void, Field[]> {
+/** Reads every control of a page. Radios of one group are read together. */
+export function readFields({ controls }: PageFacts): Field[] {
   const groups = new Map<string, string>();
   let run = 0;
   // Radios belong together by name and form, or, unnamed, by standing in a row.
-  const keys = controls.map(({ type, element, form, label }, index) => {
+  const keys = controls.map(({ type, name, form, label, value }, index) => {
     if (type !== 'radio') return '';
-    const name = attribute(element, 'name');
     if (!name && controls[index - 1]?.type !== 'radio') run++;
-    const key = name ? `${name} ${controls.findIndex((other) => other.form === form)}` : `${run}`;
-    groups.set(key, `${groups.get(key) ?? ''} | ${label} ${attribute(element, 'value')}`);
+    const key = name ? `${name} ${form}` : `${run}`;
+    groups.set(key, `${groups.get(key) ?? ''} | ${plain(label)} ${value}`);
     return key;
   });
-  const fields: Field[] = [];
-  for (const [index, control] of controls.entries()) {
-    fields.push(readField(control, groups.get(keys[index] ?? '')));
-    yield;
-  }
-  return fields;
+  return controls.map((facts, index) => readField(facts, index, groups.get(keys[index] ?? '')));
 }
 
-function readField(control: Control, group: string | undefined): Field {
-  const { element } = control;
-  const label = plain(control.label.replaceAll('_', ' ') || attribute(element, 'title'));
-  const name = words(attribute(element, 'name') || attribute(element, 'formcontrolname'));
-  const names = `${name} / ${words(element.id)}`;
-  const example = plain(attribute(element, 'placeholder'));
-  const options = plain(group ?? optionTexts(element));
+function readField(facts: ControlFacts, control: number, group: string | undefined): Field {
+  const label = plain(facts.label);
+  const name = words(facts.name);
+  const names = `${name} / ${words(facts.id)}`;
+  const example = plain(facts.example);
+  const options = plain(group ?? facts.options);
   const own = `${group ? '' : label} ${names} ${example.includes('.') ? '' : example}`;
   const spoken = protocolIn(own);
-  const written = !isChoice(control.type) && !/^(select|combobox|listbox)$/.test(control.type);
+  const written = !isChoice(facts.type) && !/^(select|combobox|listbox)$/.test(facts.type);
   const concept = written
-    ? writtenConcept(control, label, names, example)
-    : choiceConcept(control.type, label, names, options);
+    ? writtenConcept(facts, label, names, example)
+    : choiceConcept(facts, label, names, options);
   return {
     control,
-    element,
+    facts,
     label,
     names,
     example,
-    hint: plain(control.hint),
-    notes: plain(control.notes),
+    hint: plain(facts.hint),
+    notes: plain(facts.notes),
     options: concept === 'host' ? options : '',
-    concept: element.matches(':disabled') ? undefined : concept,
+    concept: facts.disabled ? undefined : concept,
     spoken,
     near: spoken,
     foreign: FOREIGN_WORDS.test(own) && (!spoken || /proxy|dkim|pgp|sieve|api.?(key|token)/.test(own)),
+    oauth: written ? undefined : OAUTH_OPTION.exec(options)?.[0],
     offers: concept === 'protocol' ? [...new Set(options.match(PROTOCOL_OPTION))] : [],
-    chosen: chosenText(element),
-    get rendered() {
-      return isRendered(element);
-    },
+    chosen: plain(facts.chosen),
+    rendered: facts.seen !== 'hidden',
   };
 }
 
@@ -102,9 +98,9 @@ export function protocolIn(text: string): Spoken | undefined {
   return PROTOCOL_WORDS.find(([, pattern]) => pattern.test(text))?.[0];
 }
 
-/** What a server or port box holds. No other value is ever read. */
-export function valueOf({ concept, element }: Field): string {
-  return /host|port/.test(concept ?? '') && element instanceof HTMLInputElement ? element.value : '';
+/** What a server or port box holds, as far as the page's script passes it on. */
+export function valueOf({ concept, facts }: Field): string {
+  return /host|port/.test(concept ?? '') ? facts.value : '';
 }
 
 /** A box that holds such a word is for the kind of protection, whatever its label says. */
@@ -112,7 +108,7 @@ const SECURITY_VALUE = /^(force_)?(ssl|tls|starttls)$/i;
 
 /** Every source votes for a concept; a label counts most, then the names, then examples. */
 function writtenConcept(
-  { element, type }: Control,
+  { type, value, loginName }: ControlFacts,
   label: string,
   names: string,
   example: string,
@@ -129,14 +125,14 @@ function writtenConcept(
   weaken(conceptOf(name), 3);
   weaken(conceptOf(id), name === id ? 1 : 3);
   vote(exampleConcept(example), 2);
-  vote(valueConcept(element), 2);
+  vote(valueConcept(value), 2);
   if (type === 'email') vote('email', 1);
-  if (attribute(element, 'autocomplete') === 'username') vote('username', 1);
+  if (loginName) vote('username', 1);
   const app = (votes.get('client-secret') ?? 0) + (votes.get('client-id') ?? 0);
   if (type === 'password' && (votes.get('skip') ?? 0) < 3 && app < 3) return 'password';
   const best = [...votes].toSorted((one, other) => other[1] - one[1])[0]?.[0];
   if ((votes.get('skip') ?? 0) > 2 && /^(name|email)$/.test(best ?? '')) return 'skip';
-  if (element instanceof HTMLInputElement && SECURITY_VALUE.test(element.value)) return 'security';
+  if (SECURITY_VALUE.test(value)) return 'security';
   return best ?? (CHOICE_SECURITY.test(`${label} ${names}`) ? 'security' : undefined);
 }
 
@@ -157,8 +153,7 @@ function exampleConcept(example: string): Concept | undefined {
 }
 
 /** A value that only a mail server's box would hold; any other value is left alone. */
-function valueConcept(element: HTMLElement): Concept | undefined {
-  const value = element instanceof HTMLInputElement && element.type !== 'password' ? element.value : '';
+function valueConcept(value: string): Concept | undefined {
   if (/^(25|587|465|993|143|995|110|2525)$/.test(value)) return 'port';
   return /^(smtp|imap|pop3?|mail)[\w-]*\.[\w.-]+(:\d+)?$/.test(value) ? 'host' : undefined;
 }
@@ -166,12 +161,16 @@ function valueConcept(element: HTMLElement): Concept | undefined {
 /** A choice between kinds of service, as a monitor has it, not between mail protocols. */
 const OTHER_SERVICE = /\b(https?|s?ftp|ssh|ping|dns|tcp|mqtt|ldap|rdp)\b/;
 
-function choiceConcept(type: string, label: string, names: string, options: string): Concept | undefined {
+function choiceConcept(
+  { type, hint }: ControlFacts,
+  label: string,
+  names: string,
+  options: string,
+): Concept | undefined {
   const radio = type === 'radio';
   if (!radio && isChoice(type)) {
-    return !CHOICE_SKIP.test(`${label} ${names}`) && CHOICE_SECURITY.test(label || names)
-      ? 'security'
-      : undefined;
+    const other = CHOICE_SKIP.test(`${label} ${names}`) || CERTIFICATE.test(plain(hint));
+    return !other && CHOICE_SECURITY.test(label || names) ? 'security' : undefined;
   }
   const named = conceptOf(label);
   if (!radio && named === 'host') return named;
@@ -183,18 +182,4 @@ function choiceConcept(type: string, label: string, names: string, options: stri
   if (radio) return undefined;
   if (CHOICE_SECURITY.test(`${label} ${names}`)) return 'security';
   return named === 'port' ? named : undefined;
-}
-
-function optionTexts(element: HTMLElement): string {
-  if (!(element instanceof HTMLSelectElement)) return element.textContent?.slice(0, 200) ?? '';
-  return Array.from(element.options)
-    .slice(0, 40)
-    .map((option) => `${option.text} ${option.value}`)
-    .join(' | ');
-}
-
-function chosenText(element: HTMLElement): string {
-  if (element instanceof HTMLSelectElement) return plain(element.selectedOptions[0]?.text ?? '');
-  if (!(element instanceof HTMLInputElement)) return plain(element.textContent?.slice(0, 60) ?? '');
-  return element.disabled || element.readOnly ? plain(element.value.slice(0, 60)) : '';
 }

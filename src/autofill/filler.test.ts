@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { bind } from './binding.ts';
-import { detect, type Found } from './detector.ts';
+import { detect } from './detector.ts';
+import type { Found } from './found.ts';
 import { fill, undo } from './filler.ts';
 import { MICROSOFT_365_SERVERS } from './servers.ts';
 import type { FillValues } from './types.ts';
@@ -31,7 +32,7 @@ function only(): Found {
 }
 
 function fillOnly(values: FillValues = VALUES) {
-  return fill(bind(only()), values, { usable, find: () => detect(document) });
+  return fill(bind(only()), values, { usable, find: async () => detect(document) });
 }
 
 function box(name: string): HTMLInputElement {
@@ -263,6 +264,29 @@ describe('binding', () => {
     const { report } = await fillOnly();
     expect(report.refused).toBe('no-visible-field');
   });
+});
+
+test('presses the right one of buttons side by side, and undoes it', async () => {
+  const button = (text: string, pressed = false) =>
+    `<button type=button aria-pressed=${pressed}>${text}</button>`;
+  show(
+    SMTP.replace(
+      /<select.*<\/select>/,
+      `<div>${button('None', true)}${button('SSL')}${button('STARTTLS')}</div>`,
+    ),
+  );
+  const buttons = Array.from(document.querySelectorAll('button'));
+  for (const one of buttons) {
+    one.addEventListener('click', () => {
+      for (const other of buttons) other.setAttribute('aria-pressed', String(other === one));
+    });
+  }
+  const filled = await fillOnly();
+  expect(filled.report.fields).toContainEqual({ role: 'smtp-security', result: 'filled' });
+  const pressed = () => buttons.map((one) => one.getAttribute('aria-pressed'));
+  expect(pressed()).toEqual(['false', 'false', 'true']);
+  undo(filled);
+  expect(pressed()).toEqual(['true', 'false', 'false']);
 });
 
 test('undo puts everything back', async () => {

@@ -1,7 +1,7 @@
 import { checkBound, fingerprint, samePrint, type Bound } from './binding.ts';
 import { pickProtocol, pickSecurity, wantsTick } from './choices.ts';
-import type { Found, FoundField } from './detector.ts';
-import { attribute, byId, isRendered, isUsable } from './dom.ts';
+import type { Found, FoundField } from './found.ts';
+import { attribute, byId, isRendered, isSegment, isUsable } from './dom.ts';
 import { planFill, type Held, type Step } from './plan.ts';
 import type { FieldOutcome, FillReport, FillValues } from './types.ts';
 import { isOn, point, press, textOf, writeOption, writeText } from './write.ts';
@@ -22,7 +22,7 @@ export interface FillOptions {
   /** How long the page may take to redraw after a choice, in ms. */
   readonly wait?: number;
   /** Finds the forms again, for a page that draws itself again after a choice. */
-  readonly find?: () => readonly Found[];
+  readonly find?: () => Promise<readonly Found[]>;
 }
 
 type Result = FieldOutcome['result'];
@@ -80,12 +80,12 @@ class Run {
     private readonly bound: Bound,
     private readonly usable: (element: HTMLElement) => boolean,
     private readonly wait: number,
-    private readonly find: (() => readonly Found[]) | undefined,
+    private readonly find: (() => Promise<readonly Found[]>) | undefined,
   ) {}
 
   async step(step: Step): Promise<void> {
-    const fields = step.fields
-      .map((field) => this.current(field))
+    const now = await Promise.all(step.fields.map((field) => this.current(field)));
+    const fields = now
       .filter((field) => field !== undefined)
       .filter((field) => !isSecret(step) || this.isAsReported(field.element));
     const first = fields[0];
@@ -101,12 +101,12 @@ class Run {
   }
 
   /** The field itself, or, when the page has drawn it again after a choice of ours, the one like it. */
-  private current(field: FoundField): FoundField | undefined {
+  private async current(field: FoundField): Promise<FoundField | undefined> {
     if (field.element.isConnected)
       return isWritable(field.element) && this.usable(field.element) ? field : undefined;
     if (this.done.length === 0 || !this.find) return undefined;
     const wanted = likeness(field);
-    const fresh = this.find().flatMap((found) => found.fields);
+    const fresh = (await this.find()).flatMap((found) => found.fields);
     const twin = fresh.find((other) => likeness(other) === wanted);
     return twin && isWritable(twin.element) && this.usable(twin.element) ? twin : undefined;
   }
@@ -278,7 +278,8 @@ function pick(step: Step, options: readonly string[]): number {
 }
 
 function typeOf(element: HTMLElement): string {
-  return element instanceof HTMLInputElement ? element.type : attribute(element, 'role');
+  if (element instanceof HTMLInputElement) return element.type;
+  return isSegment(element) ? 'radio' : attribute(element, 'role');
 }
 
 /** A second password box right after a secret, there to repeat it. */

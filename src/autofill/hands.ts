@@ -4,31 +4,28 @@ import { checkBound } from './binding.ts';
 import { isUsable } from './dom.ts';
 import { extension, isAlive, type PushListener } from './extension.ts';
 import { fill, undo, type Filled } from './filler.ts';
-import { showIcon, type Icon } from './icon.ts';
 import { quietly } from './quietly.ts';
 import { watchRefusals } from './refusals.ts';
 import { shared, type Shared } from './shared.ts';
 import type { FillReport } from './types.ts';
 
+/** What of the worker's words is for this script. */
+type ForHands = Extract<PagePush, { readonly page: 'fill' | 'undo' }>;
+
 /**
- * The script that acts in a document in which `page.ts` has found a form: shows the icon, fills the form that the
- * person chose in the popup, undoes that, and notices a mail server's refusal. Injected again, it does nothing.
+ * The script that fills, injected for a person's press in the popup: writes into the form that was chosen there, puts
+ * it back on demand, and notices a mail server's refusal. Injected again, it does nothing.
  */
 function start(state: Shared): void {
   const fills = new Map<string, Filled>();
-  let icons: readonly Icon[] = [];
   let stopRefusals: (() => void) | undefined;
 
-  async function answer(push: PagePush): Promise<FillReport | null> {
+  async function answer(push: ForHands): Promise<FillReport> {
     if (push.page === 'undo') return takeBack(push.handle);
-    if (push.page === 'fill') {
-      const report = await take(push.ticket, push.handle);
-      const message = { ticket: push.ticket, report: { ...report, fields: [...report.fields] } };
-      await quietly(send('form.filled', message));
-      return report;
-    }
-    hideIcons();
-    return null;
+    const report = await take(push.ticket, push.handle);
+    const message = { ticket: push.ticket, report: { ...report, fields: [...report.fields] } };
+    await quietly(send('form.filled', message));
+    return report;
   }
 
   /** The form is checked before the values are asked for: they come only into a page that is as it was. */
@@ -63,43 +60,19 @@ function start(state: Shared): void {
     return filled ? undo(filled) : refused('form-gone');
   }
 
-  function showIcons(): void {
-    hideIcons();
-    if (!state.icons) return;
-    icons = [...state.forms].flatMap(([handle, { found }]) => {
-      const secret = found.fields.find(
-        (field) => /password|client-secret/.test(field.role) && isUsable(field.element),
-      );
-      if (!secret) return [];
-      const open = (): void => {
-        // The popup looks at the page again when it opens; this form is still the chosen one then.
-        state.focused = secret.element;
-        void quietly(send('form.open', { handle }));
-      };
-      return [showIcon(secret.element, open)];
-    });
-  }
-
-  function hideIcons(): void {
-    for (const icon of icons) icon.remove();
-    icons = [];
-  }
-
   const onPush: PushListener = (push, _sender, reply) => {
-    if (push.page === 'look') return false;
+    if (push.page !== 'fill' && push.page !== 'undo') return false;
     void answer(push).then(reply);
     return true;
   };
 
   state.changed = (alive) => {
-    if (alive && isAlive()) return showIcons();
-    hideIcons();
+    if (alive && isAlive()) return;
     stopRefusals?.();
     fills.clear();
   };
   extension().runtime.onMessage.addListener(onPush);
   addEventListener('pagehide', () => fills.clear());
-  showIcons();
 }
 
 function refused(reason: NonNullable<FillReport['refused']>): FillReport {

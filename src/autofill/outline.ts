@@ -1,4 +1,8 @@
-import { attribute, byId, read, tagOf } from './dom.ts';
+import { attribute, byId, isSegment, parentOf, read, tagOf } from './dom.ts';
+import { isChoice, MOST } from './facts.ts';
+import { narrow } from './near.ts';
+import type { Root } from './presence.ts';
+import type { Tools } from './tools.ts';
 
 /** A heading that stands over the controls that follow it. */
 export interface Heading {
@@ -52,7 +56,8 @@ interface Piece {
  * Walks a root once, step by step, in page order, through open shadow roots, and ties text to controls: by `for`, by wrapping,
  * by ARIA, and otherwise by nearness in the tree (the text that shares the deepest ancestor with a control is its).
  */
-export function* outline(root: Document | ShadowRoot): Generator<void, Outline> {
+export function* outline(root: Root, tools: Tools): Generator<void, Outline> {
+  const { wide, near: worth } = yield* narrow(tools.allRoots(root), tools);
   const page: Outline = { controls: [], buttons: [], hidden: [] };
   const tied = new Map<Element, string>();
   let stack: Heading[] = [];
@@ -72,10 +77,15 @@ export function* outline(root: Document | ShadowRoot): Generator<void, Outline> 
   }
 
   function* siblings(walker: TreeWalker, depth: number, label: Element | null): Generator<void> {
+    const picks = wide.has(parentOf(walker.currentNode) ?? root);
     do {
-      if (++nodes > MOST_NODES) return;
-      if (nodes % NODES_A_STEP === 0) yield;
       const node = walker.currentNode;
+      if (picks && node instanceof Element && !wide.has(node) && !worth.has(node)) {
+        pass(node);
+        continue;
+      }
+      if (++nodes > MOST_NODES || page.controls.length >= MOST.entries) return;
+      if (nodes % NODES_A_STEP === 0) yield;
       sinceControl = Math.min(sinceControl, depth - 1);
       sincePiece = Math.min(sincePiece, depth - 1);
       if (node instanceof Element) yield* visit(walker, node, depth, label);
@@ -107,6 +117,13 @@ export function* outline(root: Document | ShadowRoot): Generator<void, Outline> 
       walker.parentNode();
     }
     if (tag === 'fieldset' || tag === 'dialog') stack = before;
+  }
+
+  /** What is not worth reading still stands between what is; only its heading counts. */
+  function pass(element: Element): void {
+    if (previous ?? pieces.length) share(undefined, -1);
+    const level = headingLevel(element, tagOf(element));
+    if (level) heading(element, level);
   }
 
   function heading(element: Element, level: number): void {
@@ -210,11 +227,6 @@ export function* outline(root: Document | ShadowRoot): Generator<void, Outline> 
   return page;
 }
 
-/** Says whether a control is ticked rather than written in; such controls have their label after them. */
-export function isChoice(type: string): boolean {
-  return /^(radio|checkbox|switch)$/.test(type);
-}
-
 function squeeze(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
@@ -224,6 +236,7 @@ function controlType(element: Element, tag: string): string {
   if (tag === 'select' || tag === 'textarea') return tag;
   const role = attribute(element, 'role');
   if (CONTROL_ROLES.test(role) && !element.querySelector('input,select,textarea')) return role;
+  if (isSegment(element)) return 'radio';
   return tag === 'button' ? 'button' : '';
 }
 

@@ -1,7 +1,12 @@
+import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PagePush } from '../messages/map.ts';
+import { pageFactsSchema } from '../messages/page-facts.ts';
+import { classify } from './classify.ts';
 import type { PushListener } from './extension.ts';
 import { MICROSOFT_365_SERVERS } from './servers.ts';
+import { lend } from './shared.ts';
+import { TOOLS } from './tools.ts';
 
 interface Sent {
   readonly name: string;
@@ -19,6 +24,7 @@ const SMTP = `<form><h2>SMTP</h2><input name=host placeholder=Host><input name=u
 beforeEach(() => {
   vi.resetModules();
   Reflect.deleteProperty(globalThis, Symbol.for('latchkey'));
+  lend(TOOLS);
   document.body.innerHTML = '';
   sent = [];
   listeners = [];
@@ -39,6 +45,7 @@ beforeEach(() => {
       onMessage: { addListener: (listener: PushListener) => listeners.push(listener) },
       sendMessage: async (message: Sent) => {
         sent.push(message);
+        if (message.name === 'form.outline') return classify(v.parse(pageFactsSchema, message.request));
         if (message.name === 'form.report') return { icons };
         return message.name === 'form.take' ? { ok: true, handle, values } : null;
       },
@@ -48,12 +55,16 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  // A finder ends when the extension is gone: none of a test before hears the next one.
+  id = undefined;
+  document.body.innerHTML = '<input id=last>';
+  document.querySelector<HTMLInputElement>('#last')?.focus();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
 
 async function tick(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await new Promise((resolve) => setTimeout(resolve, 40));
 }
 
 async function push(message: PagePush): Promise<unknown> {
@@ -99,7 +110,38 @@ test('a page without controls gets one passive listener, no observer and no time
 
 test('a page without a setup form reports nothing', async () => {
   await load('<form><input name=user><input type=password name=pass></form>');
-  expect(sent).toEqual([]);
+  expect(sent.map(({ name }) => name)).toEqual(['form.outline']);
+});
+
+test('says nothing of what a person typed', async () => {
+  const typed = ['me@example.org', 'hunter2-mail', 'hunter3', '4711'];
+  document.body.innerHTML = SMTP;
+  const boxes = [...document.querySelectorAll('input')];
+  const [host, user, pass] = boxes;
+  if (!host || !user || !pass) throw new Error('no boxes');
+  host.value = 'smtp.example.org';
+  user.value = typed[0] ?? '';
+  pass.value = typed[3] ?? '';
+  document
+    .querySelector('form')
+    ?.insertAdjacentHTML(
+      'beforeend',
+      `<input name=a value="${typed[1]}"><input name=b readonly type=password value="${typed[2]}">`,
+    );
+  await import('./page.ts');
+  await tick();
+  const all = JSON.stringify(sent);
+  expect(all).toContain('smtp.example.org');
+  for (const value of typed) expect(all).not.toContain(value);
+});
+
+test('asks once about a page that reads as before', async () => {
+  await load(SMTP);
+  document.body.innerHTML = SMTP;
+  await push({ page: 'look' });
+  await tick();
+  expect(sent.filter(({ name }) => name === 'form.outline')).toHaveLength(1);
+  expect(reports()).toHaveLength(2);
 });
 
 test('reports a form once, with no value and no element', async () => {
@@ -112,6 +154,12 @@ test('reports a form once, with no value and no element', async () => {
     roles: ['smtp-host', 'smtp-username', 'smtp-password'],
     chosen: false,
   });
+});
+
+test('does nothing where the scout has not been', async () => {
+  Reflect.deleteProperty(globalThis, Symbol.for('latchkey.tools'));
+  await load(SMTP);
+  expect([sent, listeners]).toEqual([[], []]);
 });
 
 test('injected again, it only looks again', async () => {
@@ -128,7 +176,7 @@ test('fills with a ticket and undoes', async () => {
   const report = await push({ page: 'fill', ticket: 't1', handle });
   expect(report).toMatchObject({ fields: [{ role: 'smtp-host', result: 'filled' }, {}, {}] });
   expect(value('pass')).toBe('abcdefghijklmnop');
-  expect(sent.filter(({ name }) => name !== 'form.report').map(({ name }) => name)).toEqual([
+  expect(sent.filter(({ name }) => !/report|outline/.test(name)).map(({ name }) => name)).toEqual([
     'form.take',
     'form.filled',
   ]);

@@ -1,12 +1,12 @@
 import type { RequestOf } from '../messages/map.ts';
-import { send } from '../messages/send.ts';
 import { bind, sameBound } from './binding.ts';
-import { detect, detecting, type Found } from './detector.ts';
-import { extension, isAlive, type PushListener } from './extension.ts';
-import { inTurn, paced } from './pace.ts';
-import { allRoots, controlsIn, watchControls } from './presence.ts';
-import { quietly } from './quietly.ts';
-import { share, shared, type Shared } from './shared.ts';
+import { extension, type PushListener } from './extension.ts';
+import type { FormFacts } from './facts.ts';
+import { foundIn, type Found } from './found.ts';
+import { readPage } from './read-page.ts';
+import { iconsOf } from './icons.ts';
+import { lent, share, shared, type Shared } from './shared.ts';
+import type { Tools } from './tools.ts';
 
 type Summary = RequestOf<'form.report'>['forms'][number];
 
@@ -14,11 +14,15 @@ const MOST_FORMS = 10;
 const MOST_ROLES = 60;
 
 /**
- * The finder, in documents where `scout.ts` saw a trace of mail or a person asked: finds setup forms and tells the worker. It writes nothing, shows
- * nothing and holds no account; what fills comes with `hands.ts`, into documents that have a form.
+ * The finder, in documents where `scout.ts` saw a trace of mail or a person asked. It reads what is written in and
+ * around the controls, has the worker say which of them are setup forms, and holds these fast. It shows the icon where
+ * the site is offered, writes nothing and holds no account; what fills comes with `hands.ts`.
  */
-function start(): void {
+function start(tools: Tools): void {
+  const { allRoots, Controls, inTurn, isAlive, paced, quietly, send, watchControls } = tools;
   let reported = '';
+  let asked = '';
+  let answered: readonly FormFacts[] = [];
   let stopWatching: (() => void) | undefined;
   const state: Shared = {
     forms: new Map(),
@@ -30,14 +34,28 @@ function start(): void {
     find,
   };
 
+  const icons = iconsOf(state, tools);
+
   const look = inTurn(async () => {
     if (!isAlive()) return end();
-    const boxes = controlsIn(allRoots());
-    if (!boxes.length && !state.forms.size) return;
-    stopWatching ??= watchControls(boxes, () => void look());
-    keep((await paced(detecting(document))).slice(0, MOST_FORMS));
+    const controls = new Controls(allRoots());
+    if (!controls.count && !state.forms.size) return;
+    stopWatching ??= watchControls(controls, () => void look());
+    keep(await find());
     await report();
   });
+
+  /** A page that reads as before gets the answer from before, for the elements that it has now. */
+  async function find(): Promise<Found[]> {
+    const reading = await paced(readPage(document, document.title, tools));
+    const question = JSON.stringify(reading.facts);
+    if (question !== asked) {
+      const answer = await quietly(send('form.outline', reading.facts));
+      asked = answer ? question : '';
+      answered = answer?.slice(0, MOST_FORMS) ?? [];
+    }
+    return foundIn(reading, answered);
+  }
 
   function again(): Promise<void> {
     reported = '';
@@ -64,7 +82,7 @@ function start(): void {
     reported = key;
     const answer = await quietly(send('form.report', { title: document.title.slice(0, 200), forms }));
     state.icons = answer?.icons ?? false;
-    state.changed?.(true);
+    tell(true);
   }
 
   /** Focus is all that wakes the script on a quiet page: steps of a wizard are shown without any new element. */
@@ -78,6 +96,7 @@ function start(): void {
   }
 
   const onPush: PushListener = (push, _sender, answer) => {
+    if (push.page === 'hide') icons.hide();
     if (push.page !== 'look') return false;
     void again().then(answer);
     return true;
@@ -88,17 +107,19 @@ function start(): void {
     stopWatching?.();
     removeEventListener('focusin', onFocus, true);
     state.forms = new Map();
-    state.changed?.(false);
+    tell(false);
+  }
+
+  function tell(alive: boolean): void {
+    if (alive) icons.show();
+    else icons.hide();
+    state.changed?.(alive);
   }
 
   share(state);
   extension().runtime.onMessage.addListener(onPush);
   addEventListener('focusin', onFocus, { capture: true, passive: true });
   void look();
-}
-
-function find(): Found[] {
-  return detect(document).slice(0, MOST_FORMS);
 }
 
 /** Random, and also to be had on plain HTTP, where `randomUUID` is not: devices in the local network. */
@@ -127,5 +148,6 @@ function summary(handle: string, found: Found, focused: Element | undefined): Su
 }
 
 const there = shared();
+const tools = lent();
 if (there) there.look();
-else start();
+else if (tools) start(tools);

@@ -1,4 +1,4 @@
-import type { Found, FoundField } from './detector.ts';
+import type { Found, FoundField } from './found.ts';
 import { attribute } from './dom.ts';
 import { plain } from './text.ts';
 import type { FillValues, Protocol, Role, ServerSettings } from './types.ts';

@@ -6,6 +6,8 @@ const HOSTS = ':not(html,head,body,div,span,a,p,input,label,li,ul,td,tr,option,b
 const LOOK_AGAIN = 400;
 /** After so many looks in a row without news the page is left alone until somebody uses it. */
 const MOST_IDLE_LOOKS = 8;
+/** More controls than this are not touched one by one: making a script's handle of each costs more than all else. */
+export const FEW = 100;
 
 /** A tree of its own in a page. */
 export type Root = Document | ShadowRoot;
@@ -31,9 +33,31 @@ function hostsIn(root: Root): Element[] {
   return hosts;
 }
 
-/** What of a page could be filled in, found without walking it. */
-export function controlsIn(roots: readonly Root[]): Element[] {
-  return roots.flatMap((root) => Array.from(root.querySelectorAll(CONTROLS)));
+/** The controls of a page, found without walking it. */
+export class Controls {
+  readonly count: number;
+  private readonly lists: readonly NodeListOf<Element>[];
+
+  constructor(roots: readonly Root[]) {
+    this.lists = roots.map((root) => root.querySelectorAll(CONTROLS));
+    this.count = this.lists.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  /** All of them; of very many in one root some, spread evenly. */
+  sample(): Element[] {
+    const boxes: Element[] = [];
+    for (const list of this.lists) {
+      const step = Math.ceil(list.length / FEW);
+      for (let index = 0; index < list.length; index += step) boxes.push(list.item(index));
+    }
+    return boxes;
+  }
+
+  /** Whether others are there now. A step of a wizard may have just as many as the one before. */
+  differ(now: Controls): boolean {
+    const before = this.sample();
+    return now.count !== this.count || now.sample().some((box, index) => box !== before[index]);
+  }
 }
 
 /**
@@ -43,7 +67,7 @@ export function controlsIn(roots: readonly Root[]): Element[] {
  *
  * @param known the controls that are there now
  */
-export function watchControls(known: readonly Element[], changed: () => void): () => void {
+export function watchControls(known: Controls, changed: () => void): () => void {
   let idle = 0;
   let timer = 0;
   const observer = new MutationObserver(() => {
@@ -52,11 +76,10 @@ export function watchControls(known: readonly Element[], changed: () => void): (
   });
   const start = () => observer.observe(document, { childList: true, subtree: true });
   const look = () => {
-    const now = controlsIn(allRoots());
-    // A step of a wizard may have just as many as the one before.
-    const news = now.length !== known.length || now.some((box, index) => box !== known[index]);
+    const now = new Controls(allRoots());
+    const news = known.differ(now);
     idle = news ? 0 : idle + 1;
-    known = idle < MOST_IDLE_LOOKS ? now : [];
+    known = now;
     if (idle < MOST_IDLE_LOOKS) start();
     if (news) changed();
   };

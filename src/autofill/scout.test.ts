@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FORMS, OTHERS } from './fixtures/forms.ts';
 import { MORE_FORMS } from './fixtures/more.ts';
 import { atOnce } from './pace.ts';
-import { allRoots, controlsIn } from './presence.ts';
+import { allRoots, Controls } from './presence.ts';
 import { tracing } from './trace.ts';
 
 let sent: string[];
@@ -14,6 +14,7 @@ const SMTP = '<label>SMTP server <input name=host></label>';
 
 beforeEach(() => {
   vi.resetModules();
+  Reflect.deleteProperty(globalThis, Symbol.for('latchkey.tools'));
   vi.useFakeTimers();
   document.title = '';
   document.body.innerHTML = '';
@@ -121,6 +122,14 @@ describe('the scout', () => {
     expect(sent).toEqual(['form.candidate', 'form.candidate']);
   });
 
+  test('injected again, it adds nothing', async () => {
+    await load(LOGIN);
+    const listen = vi.spyOn(window, 'addEventListener');
+    vi.resetModules();
+    await import('./scout.ts');
+    expect(listen).not.toHaveBeenCalled();
+  });
+
   test('is silent once the extension is gone', async () => {
     await load(LOGIN);
     id = undefined;
@@ -134,7 +143,7 @@ function hasTrace(html: string, title = ''): boolean {
   document.title = title;
   document.body.innerHTML = html;
   const roots = allRoots();
-  return atOnce(tracing(roots, controlsIn(roots)));
+  return atOnce(tracing(roots, new Controls(roots)));
 }
 
 describe('a trace of mail', () => {
@@ -144,6 +153,18 @@ describe('a trace of mail', () => {
       expect(hasTrace(html, title)).toBe(true);
     },
   );
+
+  const many = Array.from({ length: 300 }, (_, index) => `<input name=v${index}>`).join('');
+  test.each([
+    ['a name', '<input name=smtp_host>', true],
+    ['an example', '<input placeholder="Mailserver">', true],
+    ['mail and a server in names', '<input name=mail_from><input id=host>', true],
+    ['a word in the text', '<p>Outgoing mail server</p>', true],
+    ['a word for mail alone', '<input name=mail>', false],
+    ['nothing', '', false],
+  ])('is seen among very many controls in %s', (_what, html, seen) => {
+    expect(hasTrace(many + html)).toBe(seen);
+  });
 
   test('is not in most other forms', () => {
     const passed = OTHERS.filter(({ html, title }) => hasTrace(html, title));
@@ -157,6 +178,6 @@ describe('a trace of mail', () => {
     const root = document.querySelector('mail-settings')?.attachShadow({ mode: 'open' });
     if (root) root.innerHTML = SMTP;
     const roots = allRoots();
-    expect(atOnce(tracing(roots, controlsIn(roots)))).toBe(true);
+    expect(atOnce(tracing(roots, new Controls(roots)))).toBe(true);
   });
 });

@@ -1,10 +1,8 @@
-import { send } from '../messages/send.ts';
-import { isAlive } from './extension.ts';
-import { inTurn, paced } from './pace.ts';
-import { allRoots, CONTROLS, controlsIn, watchControls } from './presence.ts';
-import { quietly } from './quietly.ts';
-import { shared } from './shared.ts';
+import { lend, lent, shared } from './shared.ts';
+import { TOOLS } from './tools.ts';
 import { tracing } from './trace.ts';
+
+const { allRoots, Controls, CONTROLS, inTurn, isAlive, paced, quietly, send, watchControls } = TOOLS;
 
 /**
  * The script in every frame of an allowed page: small, and only to find out whether the finder (`page.ts`) is worth
@@ -18,10 +16,10 @@ function start(): void {
   const look = inTurn(async () => {
     if (!isAlive() || shared()) return end();
     const roots = allRoots();
-    const boxes = controlsIn(roots);
-    if (!boxes.length) return;
-    stopWatching ??= watchControls(boxes, () => void look());
-    if (!(await paced(tracing(roots, boxes)))) return;
+    const controls = new Controls(roots);
+    if (!controls.count) return;
+    stopWatching ??= watchControls(controls, () => void look());
+    if (!(await paced(tracing(roots, controls)))) return;
     if ((await quietly(send('form.candidate', {}))) !== undefined || !isAlive()) end();
   });
 
@@ -42,4 +40,8 @@ function start(): void {
   void look();
 }
 
-start();
+// Injected again with the finder, for a person who asks about a page that it is in already, it has nothing to add.
+if (!lent()?.isAlive()) {
+  lend(TOOLS);
+  start();
+}

@@ -1,9 +1,10 @@
 import type { Bound } from './binding.ts';
-import type { Found } from './detector.ts';
+import type { Found } from './found.ts';
+import type { Tools } from './tools.ts';
 
 /**
- * What the two injected scripts of one document share in their isolated world: `page.ts` finds forms and writes
- * here, `hands.ts` comes later, only into documents that have one, and reads it.
+ * What the injected scripts of one document share in their isolated world: `page.ts` finds forms and writes here,
+ * `hands.ts` comes later, only into documents that a person fills, and reads it.
  */
 export interface Shared {
   /** The forms as they were last reported. */
@@ -17,12 +18,29 @@ export interface Shared {
   /** Looks again and reports, whatever was reported before. */
   look(): void;
   /** Finds the forms of the document as it is now, for a page that draws itself again during a fill. */
-  find(): Found[];
-  /** Set by `hands.ts`: the forms or the leave to show icons changed, or (false) the extension is gone. */
+  find(): Promise<readonly Found[]>;
+  /** Set by `hands.ts`: the forms have changed, or (false) the extension is gone. */
   changed?(alive: boolean): void;
 }
 
 const MARK = Symbol.for('latchkey');
+
+const TOOLS = Symbol.for('latchkey.tools');
+
+/** What the scout left here for the scripts that come after it. */
+export function lent(): Tools | undefined {
+  const there: unknown = Reflect.get(globalThis, TOOLS);
+  return isTools(there) ? there : undefined;
+}
+
+/** Leaves the scout's tools for the scripts that come after it. */
+export function lend(tools: Tools): void {
+  Reflect.set(globalThis, TOOLS, tools);
+}
+
+function isTools(value: unknown): value is Tools {
+  return typeof value === 'object' && value !== null && 'watchControls' in value;
+}
 
 /** What a script of this extension has put into this document, if any. */
 export function shared(): Shared | undefined {

@@ -94,11 +94,15 @@ export const NAME_WORDS = /na+m|nom|nazw|jmeno|vards|имя|ім.я|名|اسم/;
 /** For selects, radios and switches: what they are not, and then how a connection is protected. */
 export const CHOICE_SKIP =
   /verif|check (the )?(ssl|tls|cert)|cert|zertif|серт|証|证书|ignor|無視|skip|uberspr|omitir|self.?sign|auto.?tls|version|\bpeer\b|pass(?!ive)|auth|sieve|fehler|error|debug|log\b|c(al|ard)dav/;
+/** Help beside a box that is about checking the other side, not about protecting the connection. */
+export const CERTIFICATE = /cert|zertif|серт|証|证书/;
 export const CHOICE_SECURITY =
   /ssl|tls|encrypt|secur|chiffr|cryptage|schlussel|sicher|segur|cifra|crip?togr|crittogr|sicur|beveilig|sleutel|szyfr|bezp|krypter|saker|sifr|drosib|шифр|безоп|безпек|защи|захи|暗号|セキュリ|安全|加密|تشفير|امان/;
 
 /** Options that protect a connection; found in the options of a select or a group of radios. */
 export const SECURITY_OPTION = /\b(ssl|tls|start.?tls|smtps|imaps)\b/;
+/** A way to sign in without a password. */
+export const OAUTH_OPTION = /x?oauth ?-?(2(\.0)?)?|modern auth\w*/;
 export const PROTOCOL_OPTION = /\b(imap4?|pop3?)(s|tls)?\b/g;
 
 /** Which protocol a text speaks of. `in` is incoming mail of either kind. */

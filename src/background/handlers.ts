@@ -1,3 +1,4 @@
+import { classify } from '../autofill/classify.ts';
 import { done, failed, type Outcome } from '../messages/failure.ts';
 import type { RequestOf } from '../messages/map.ts';
 import type { Handlers } from '../messages/router.ts';
@@ -116,6 +117,7 @@ export function handlersOf(parts: Parts): Handlers {
       await pages.candidate(sender);
       return null;
     },
+    'form.outline': async (facts) => classify(facts),
     'form.report': (report, sender) => pages.reported(report, sender),
     'form.open': async ({ handle }, sender) => {
       await pages.opened(handle, sender);

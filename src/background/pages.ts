@@ -14,9 +14,9 @@ import type { Store } from './store.ts';
 export interface PageScripts {
   /** Looks for a trace of mail: in every frame of sites that are offered unasked. */
   readonly scout: string;
-  /** Finds forms: where the scout saw a trace, and in tabs that a person asks about. */
+  /** Finds forms and shows the icon, after the scout: where that saw a trace, and in tabs that a person asks about. */
   readonly find: string;
-  /** Shows the icon and fills: only in documents that reported a form. */
+  /** Fills: in a document that a person chose a form of. */
   readonly hands: string;
 }
 
@@ -43,7 +43,7 @@ export class Pages {
     await this.#store.changeSession((session) => ({ looking: [...new Set([...session.looking, tabId])] }));
     // The popup is open there: nothing waits unseen any more.
     await this.#mark(tabId);
-    const injection = await inject(tabId, this.#scripts.find, true);
+    const injection = await inject(tabId, [this.#scripts.scout, this.#scripts.find], true);
     if (injection === 'done') await push(tabId, 0, { page: 'look' });
     await this.#store.changeSession((session) => AFTER_LOOK[injection](session, tabId));
     if (injection === 'done') return done();
@@ -62,7 +62,7 @@ export class Pages {
     const icons = this.#mayShowIcon(sender);
     await this.#store.changeSession((session) => withReport(session, report, sender, icons, this.#now()));
     const tabId = sender.tab?.id;
-    if (tabId !== undefined && icons) await this.#show(tabId, sender.frameId ?? 0, report.forms.length > 0);
+    if (tabId !== undefined && icons) await this.#mark(tabId);
     return { icons };
   }
 
@@ -152,11 +152,6 @@ export class Pages {
   #mayShowIcon(sender: Sender): boolean {
     const origin = senderOrigin(sender);
     return origin === topOriginOf(sender) && offeredAt(this.#rules.now, origin);
-  }
-
-  async #show(tabId: number, frameId: number, hasForms: boolean): Promise<void> {
-    if (hasForms) await this.arm(tabId, frameId);
-    await this.#mark(tabId);
   }
 
   /** The badge of a tab: how many forms are offered there unasked. */

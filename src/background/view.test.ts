@@ -157,6 +157,11 @@ describe('warnings', () => {
     expect(warnings([{ ...offer, forms: [form, oauth] }])).toEqual([]);
   });
 
+  it('says so too where the form itself has OAuth among its ways to sign in', () => {
+    const choice = { ...form, evidence: [{ code: 'oauth-choice', words: 'xoauth2' }] };
+    expect(warnings([{ ...offer, forms: [choice] }])?.[0]).toEqual(['oauth-better', false]);
+  });
+
   it('wants a yes where a form only receives', () => {
     const imap = { ...offer, forms: [{ ...form, kind: 'receiving' as const, protocols: ['imap' as const] }] };
     expect(warnings([imap])).toEqual([['imap-pop-refused', true]]);

@@ -220,7 +220,10 @@ function formView(
 /** Where this form, or another of the page, takes OAuth as well, that is the better way, and is said first. */
 function oauthHint(form: FormSummary, offers: readonly Offer[], tabId: number): Warning[] {
   const forms = offers.filter((offer) => offer.tabId === tabId).flatMap((offer) => offer.forms);
-  const offered = form.roles.includes('client-secret') || forms.some(({ kind }) => kind === 'oauth');
+  const offered =
+    form.roles.includes('client-secret') ||
+    form.evidence.some(({ code }) => code === 'oauth-choice') ||
+    forms.some(({ kind }) => kind === 'oauth');
   return form.kind !== 'oauth' && offered ? [{ code: 'oauth-better', needsYes: false }] : [];
 }
 

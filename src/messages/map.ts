@@ -1,10 +1,12 @@
 import * as v from 'valibot';
+import type { FormFacts } from '../autofill/facts.ts';
 import { FORM_KINDS, PROTOCOLS, ROLES, type FillValues } from '../autofill/types.ts';
 import { CLOUD_IDS } from '../clouds/data.ts';
 import { HOST_KEYS } from '../clouds/places.ts';
 import type { ActivityEntry } from '../passwords/activity.ts';
 import { driverEvent, type DriverOrder, type DriverTask } from '../security-info/protocol.ts';
 import type { Outcome } from './failure.ts';
+import { pageFactsSchema } from './page-facts.ts';
 import type { View } from './view.ts';
 
 /**
@@ -146,6 +148,8 @@ export const MESSAGES = {
   // Pages with forms
   /** A page has controls and speaks of mail: worth the script that finds forms. Says nothing more. */
   'form.candidate': entry<null>()('form', nothing),
+  /** What is written in and around the controls of a page; the answer says which of them are mail setup forms. */
+  'form.outline': entry<readonly FormFacts[]>()('form', pageFactsSchema),
   'form.report': entry<{ readonly icons: boolean }>()(
     'form',
     v.strictObject({

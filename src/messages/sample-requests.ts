@@ -42,6 +42,7 @@ export const SAMPLE_REQUESTS: { readonly [N in MessageName]: RequestOf<N> } = {
   'driver.task': {},
   'driver.event': { kind: 'created', jobId: 'nobody' },
   'form.candidate': {},
+  'form.outline': { title: 'x', headings: [], controls: [], buttons: [], hidden: [] },
   'form.report': { title: 'x', forms: [] },
   'form.open': { handle: 'nothing' },
   'form.take': { ticket: 'nothing' },

@@ -9,10 +9,10 @@ const OFFERS = 'offers';
  */
 export type Injection = 'done' | 'refused' | 'by-policy';
 
-/** Runs a file of this extension in a tab. */
-export async function inject(tabId: number, file: string, allFrames: boolean): Promise<Injection> {
+/** Runs files of this extension in a tab, one after the other. */
+export async function inject(tabId: number, files: string[], allFrames: boolean): Promise<Injection> {
   try {
-    await browser.scripting.executeScript({ target: { tabId, allFrames }, files: [file] });
+    await browser.scripting.executeScript({ target: { tabId, allFrames }, files });
     return 'done';
   } catch (error) {
     return isByPolicy(error) ? 'by-policy' : 'refused';

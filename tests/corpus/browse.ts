@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import * as v from 'valibot';
 import { build } from 'vite';
-import type { SeenForm } from './entry.ts';
+import type { Filled, SeenForm } from './entry.ts';
 
 const seenSchema: v.GenericSchema<unknown, SeenForm[]> = v.array(
   v.object({
@@ -47,6 +47,20 @@ export async function scoutAt(page: Page, html: string, script: string): Promise
     if ((await frame.evaluate(`${script};latchkeyScout()`)) === true) return true;
   }
   return false;
+}
+
+const filledSchema: v.GenericSchema<unknown, Filled> = v.object({
+  forms: v.number(),
+  roles: v.record(v.string(), v.string()),
+  strayed: v.array(v.string()),
+  secret: v.string(),
+});
+
+/** Renders one generated page and fills its form. */
+export async function fillAt(page: Page, html: string, script: string, secret: string): Promise<Filled> {
+  await page.setContent(html, { waitUntil: 'load' });
+  const filled: unknown = await page.evaluate(`${script};latchkeyFill(${JSON.stringify(secret)})`);
+  return v.parse(filledSchema, filled);
 }
 
 /** Renders one page and asks the detector in every frame of it. */

@@ -2,9 +2,12 @@
  * What the corpus runner puts into each rendered page: the detector of this source tree and a reading of its answer
  * as plain data. The shipped package has no such entry.
  */
+import { bind } from '../../src/autofill/binding.ts';
 import { detect } from '../../src/autofill/detector.ts';
+import { fill } from '../../src/autofill/filler.ts';
 import { atOnce } from '../../src/autofill/pace.ts';
-import { allRoots, controlsIn } from '../../src/autofill/presence.ts';
+import { allRoots, Controls } from '../../src/autofill/presence.ts';
+import { MICROSOFT_365_SERVERS } from '../../src/autofill/servers.ts';
 import { tracing } from '../../src/autofill/trace.ts';
 
 /** One field that the detector gave a role to; `fact` is its index in the record. */
@@ -34,8 +37,45 @@ export function look(): SeenForm[] {
 /** Runs the scout's test over this document: whether it would ask for the finder. */
 export function scout(): boolean {
   const roots = allRoots();
-  const boxes = controlsIn(roots);
-  return boxes.length > 0 && atOnce(tracing(roots, boxes));
+  const controls = new Controls(roots);
+  return controls.count > 0 && atOnce(tracing(roots, controls));
 }
 
-Object.assign(globalThis, { latchkeyLook: look, latchkeyScout: scout });
+/** What became of a generated page: roles by the wanted ones, what else was written, and what the secret's box holds. */
+export interface Filled {
+  readonly forms: number;
+  readonly roles: Readonly<Record<string, string>>;
+  readonly strayed: readonly string[];
+  readonly secret: string;
+}
+
+/** Finds and fills the form of a generated page (`src/autofill/fixtures/generate.ts`). */
+export async function fillGenerated(secret: string): Promise<Filled> {
+  const found = detect(document);
+  const mine = found.find(({ fields }) => fields.some(({ element }) => element.closest('[data-mine]')));
+  const before = others();
+  const names = { email: 'a@example.org', username: 'a@example.org' };
+  if (mine) await fill(bind(mine), { ...names, secret, servers: MICROSOFT_365_SERVERS });
+  return {
+    forms: found.length,
+    roles: Object.fromEntries(
+      mine?.fields.map(({ element, role }) => [element.dataset.is ?? element.id, role]) ?? [],
+    ),
+    strayed: others().filter((box, index) => box !== before[index]),
+    secret: document.querySelector<HTMLInputElement>('[data-is=smtp-password]')?.value ?? '',
+  };
+}
+
+/** Values of all boxes and ticks outside the form, and of those in it that have no role. */
+function others(): string[] {
+  const outside = document.querySelectorAll<HTMLInputElement>(
+    '[data-other] input, [data-mine] input:not([data-is])',
+  );
+  return Array.from(outside, (box) => `${box.name}=${box.value}=${box.checked}`);
+}
+
+Object.assign(globalThis, {
+  latchkeyLook: look,
+  latchkeyScout: scout,
+  latchkeyFill: fillGenerated,
+});

@@ -1,4 +1,4 @@
-import { launch, TargetType, type Browser, type CDPSession, type Page, type Target } from 'puppeteer-core';
+import { launch, TargetType, type Browser, type Page, type Target } from 'puppeteer-core';
 import { resolve } from 'node:path';
 import { killProcessGroup } from './browser-process.ts';
 import { ChromiumConsole } from './chromium-console.ts';
@@ -13,6 +13,7 @@ import { profileDir, type ProfileDir } from './profile-dir.ts';
 import { Surface } from './surface.ts';
 import { waitUntil, WaitTimeout, type WaitOptions } from './wait-until.ts';
 import { openSession } from './chromium-session.ts';
+import { TIMELINE } from './timeline.ts';
 
 /** Starts Chromium with the extension. */
 export async function openChromiumLab(options: LabOptions): Promise<Lab> {
@@ -68,7 +69,6 @@ class ChromiumLab implements Lab {
   readonly worker: ChromiumWorker;
   private readonly surfaces = new WeakMap<Page, Surface>();
   private readonly pageBehind = new WeakMap<Surface, Page>();
-  private readonly metering = new WeakMap<Surface, CDPSession>();
   private readonly windowless = new WeakMap<Target, boolean>();
 
   constructor(
@@ -185,15 +185,11 @@ class ChromiumLab implements Lab {
     );
   }
 
-  async metrics(page: LabPage): Promise<Readonly<Record<string, number>>> {
-    let session = this.metering.get(page);
-    if (!session) {
-      session = await this.behind(page).createCDPSession();
-      await session.send('Performance.enable');
-      this.metering.set(page, session);
-    }
-    const { metrics } = await session.send('Performance.getMetrics');
-    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  async trace(page: LabPage, act: () => Promise<void>): Promise<Uint8Array> {
+    const { tracing } = this.behind(page);
+    await tracing.start({ categories: [...TIMELINE] });
+    await act();
+    return (await tracing.stop()) ?? new Uint8Array();
   }
 
   consoleLines(): readonly string[] {

@@ -194,8 +194,8 @@ class FirefoxLab implements Lab {
     return this.extension.badge(this.contextOf(page));
   }
 
-  metrics(): Promise<never> {
-    return Promise.reject(new Error('Firefox tells no script time'));
+  trace(): Promise<never> {
+    return Promise.reject(new Error('Firefox gives no trace'));
   }
 
   consoleLines(): readonly string[] {

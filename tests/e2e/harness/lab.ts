@@ -76,11 +76,8 @@ export interface Lab {
    */
   answerPermissionPrompts(): Promise<void>;
   badgeText(page: LabPage): Promise<string>;
-  /**
-   * Seconds that the page has spent, by name (`ScriptDuration`, `TaskDuration`): since the first call or, if that
-   * is later, since its document began. Chromium only.
-   */
-  metrics(page: LabPage): Promise<Readonly<Record<string, number>>>;
+  /** What the browser did during an act, as a trace of its timeline, in JSON. Chromium only. */
+  trace(page: LabPage, act: () => Promise<void>): Promise<Uint8Array>;
   /** Console and uncaught errors of all pages, popups and workers so far. */
   consoleLines(): readonly string[];
   readonly counts: InputCounts;
