@@ -6,6 +6,7 @@ import { extension, isAlive, type PushListener } from './extension.ts';
 import { inTurn, paced } from './pace.ts';
 import { allRoots, controlsIn, watchControls } from './presence.ts';
 import { quietly } from './quietly.ts';
+import { redirectShown } from './redirect.ts';
 import { share, shared, type Shared } from './shared.ts';
 
 type Summary = RequestOf<'form.report'>['forms'][number];
@@ -123,6 +124,7 @@ function summary(handle: string, found: Found, focused: Element | undefined): Su
     confidence: found.confidence,
     evidence: found.evidence.slice(0, 20),
     chosen: found.fields.some((field) => field.element === focused),
+    redirectUri: found.kind === 'oauth' ? redirectShown() : undefined,
   };
 }
 

@@ -14,6 +14,7 @@ import { exactOrigin, type Pages } from './pages.ts';
 import { refusalAt } from './policy.ts';
 import { saveRegistration } from './registration.ts';
 import type { Rules } from './rules.ts';
+import type { SecretJobs } from './secret-jobs.ts';
 import type { Secrets } from './secrets.ts';
 import type { Store } from './store.ts';
 import { openReminders } from './view.ts';
@@ -28,6 +29,7 @@ export interface Parts {
   readonly pages: Pages;
   readonly fills: Fills;
   readonly jobs: Jobs;
+  readonly secretJobs: SecretJobs;
   readonly ownOrigin: string;
   view(): View;
   readonly now: () => number;
@@ -35,7 +37,7 @@ export interface Parts {
 
 /** One short handler per message: it only hands on. */
 export function handlersOf(parts: Parts): Handlers {
-  const { store, secrets, accounts, pages, fills, jobs } = parts;
+  const { store, secrets, accounts, pages, fills, jobs, secretJobs } = parts;
   return {
     'view.read': async () => {
       void accounts.refresh().catch(() => undefined);
@@ -55,7 +57,7 @@ export function handlersOf(parts: Parts): Handlers {
     'site.block': ({ origin, block }) => blockSite(parts, origin, block),
     'page.look': ({ tabId }) => pages.look(tabId),
     'job.create': (request) => jobs.create(request),
-    'job.revoke': ({ recordIds }) => jobs.revoke(recordIds),
+    'job.revoke': ({ recordIds }) => revoke(parts, recordIds),
     'job.list': ({ accountId }) => jobs.list(accountId),
     'job.keep': ({ recordIds }) => jobs.keep(recordIds),
     'job.retry': ({ jobId }) => jobs.retry(jobId),
@@ -65,8 +67,12 @@ export function handlersOf(parts: Parts): Handlers {
     'job.report': ({ jobId }) => jobs.report(jobId),
     'job.show': ({ jobId }) => jobs.show(jobId),
     'reminder.dismiss': ({ key }) => dismissReminder(parts, key),
+    'apps.list': () => secretJobs.applications(),
+    'secret.create': (request) => secretJobs.create(request),
+    'secret.cancel': async () => secretJobs.cancel(),
     'result.dismiss': async () => {
       await jobs.dismiss();
+      await secretJobs.dismiss();
       await store.changeSession(() => ({ result: undefined, signInFailure: undefined }));
       return done();
     },
@@ -104,8 +110,18 @@ export function handlersOf(parts: Parts): Handlers {
   };
 }
 
+/** Client secrets end through Graph, app passwords on Microsoft's page. */
+async function revoke({ store, jobs, secretJobs }: Parts, ids: readonly string[]): Promise<Outcome> {
+  const isSecret = (id: string): boolean =>
+    store.records.some((it) => it.id === id && it.kind === 'client-secret');
+  const secrets = ids.filter(isSecret);
+  const passwords = ids.filter((id) => !isSecret(id));
+  const ended = secrets.length > 0 ? await secretJobs.remove(secrets) : done();
+  return ended.ok && (passwords.length > 0 || secrets.length === 0) ? jobs.revoke(passwords) : ended;
+}
+
 /** The popup closes when the page gets the focus for the fill; what became of it is told in the popup all the same. */
-async function showResult(tabId: number): Promise<void> {
+export async function showResult(tabId: number): Promise<void> {
   const tab = await tabState(tabId);
   if (tab && !(await openPopupIn(tab.windowId))) await setBadge(tabId, '!');
 }

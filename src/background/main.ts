@@ -104,6 +104,7 @@ browser.alarms.onAlarm.addListener(({ name }) => {
   if (name !== HEARTBEAT) return;
   react(async (worker) => {
     await worker.runner.tick();
+    await worker.secretJobs.tick();
     await worker.sweep();
   });
 });
@@ -113,3 +114,4 @@ void browser.alarms.create(HEARTBEAT, { periodInMinutes: 1 });
 
 // A new worker goes on where the last one stopped.
 react(async ({ runner }) => runner.resume());
+react(async ({ secretJobs }) => secretJobs.resume());

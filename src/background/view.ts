@@ -5,6 +5,7 @@ import type {
   PageView,
   PasswordView,
   ResultView,
+  SecretJobView,
   View,
   Warning,
 } from '../messages/view.ts';
@@ -16,6 +17,7 @@ import { APP_PASSWORD_LIMIT, inOrder, takenNames } from '../passwords/register.t
 import { isLoopback, isPrivateNetwork } from './gate.ts';
 import { inForce, managedView, NO_POLICY, refusalAt, type InForce } from './policy.ts';
 import type { Policy } from './policy-values.ts';
+import { redirectUriOf } from './redirect-uri.ts';
 import type { Offer, Session, StoredSettings } from './state.ts';
 
 /** Everything a view is derived from. */
@@ -28,6 +30,7 @@ export interface Sources {
   readonly session: Session;
   readonly atHand: ReadonlySet<string>;
   readonly job?: JobView;
+  readonly secretJob?: SecretJobView;
   readonly redirectUri: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -70,6 +73,7 @@ export function viewOf(sources: Sources): View {
     limit: APP_PASSWORD_LIMIT,
     counted: current !== undefined && isFresh(settings.listsRead[current.id], sources.now),
     job: sources.job,
+    secretJob: sources.secretJob,
     result: resultView(session, atHand),
     pages: pageViews({ ...sources, settings }, current),
   };
@@ -93,7 +97,7 @@ export function openReminders(
 }
 
 function passwordView(record: PasswordRecord, atHand: ReadonlySet<string>): PasswordView {
-  const { accountId: _account, before: _before, ...shown } = record;
+  const { accountId: _account, before: _before, keyId: _key, ...shown } = record;
   return { ...shown, atHand: atHand.has(record.id) };
 }
 
@@ -165,6 +169,7 @@ function formView(
     confidence: form.confidence,
     evidence: form.evidence,
     origin: offer.origin,
+    redirectUri: redirectUriOf(offer, form),
     warnings: [
       ...oauthHint(form, sources.session.offers, offer.tabId),
       ...warningsOf(offer, form, offer.topOrigin, current, sources.now),

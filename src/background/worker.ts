@@ -4,6 +4,7 @@ import { inState } from '../passwords/register.ts';
 import { route } from '../messages/router.ts';
 import type { Sender } from '../messages/sender.ts';
 import { writeSession } from '../platform/session.ts';
+import { frontTab } from '../platform/tabs.ts';
 import { jobWindow } from '../platform/job-window.ts';
 import { createGraphClient } from '../graph/client.ts';
 import { readProfile } from '../graph/profile.ts';
@@ -14,12 +15,13 @@ import { createSignIn } from '../sign-in/sign-in.ts';
 import type { SignIn } from '../sign-in/port.ts';
 import { Accounts, type ReadProfile } from './accounts.ts';
 import { Fills } from './fills.ts';
-import { handlersOf } from './handlers.ts';
+import { handlersOf, showResult } from './handlers.ts';
 import { Jobs } from './jobs.ts';
 import { journal } from './journal.ts';
 import { Pages, type PageScripts } from './pages.ts';
 import { followRegistration } from './registration.ts';
 import { openRules, type Rules } from './rules.ts';
+import { SecretJobs } from './secret-jobs.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { openStore, type Store } from './store.ts';
 import { viewOf } from './view.ts';
@@ -43,6 +45,7 @@ export interface Worker {
   readonly secrets: Secrets;
   readonly pages: Pages;
   readonly jobs: Jobs;
+  readonly secretJobs: SecretJobs;
   readonly runner: Runner;
   handle(message: unknown, sender: Sender): Promise<unknown>;
   view(): View;
@@ -91,6 +94,18 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     },
     finished: (job, result) => jobs.finished(job, result),
   });
+  const secretJobs = new SecretJobs({
+    store,
+    rules,
+    secrets,
+    fills,
+    signIn,
+    now,
+    newId,
+    frontTabId: async () => (await frontTab())?.tabId,
+    callPerson: showResult,
+    changed: () => publisher.publish(),
+  });
   const jobs = new Jobs({ store, rules, secrets, fills, runner, now, newId });
   await jobs.load();
 
@@ -103,6 +118,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
       session: store.session,
       atHand: secrets.atHand(),
       job: jobs.view(),
+      secretJob: secretJobs.view(),
       redirectUri: around.redirectUri,
       now: now(),
     });
@@ -117,6 +133,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     pages,
     fills,
     jobs,
+    secretJobs,
     ownOrigin: around.origin,
     view,
     now,
@@ -133,7 +150,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     await sweep();
     publisher.publish();
   };
-  return { store, rules, secrets, pages, jobs, runner, handle, view, sweep, policyChanged };
+  return { store, rules, secrets, pages, jobs, secretJobs, runner, handle, view, sweep, policyChanged };
 }
 
 function registerOf(store: Store) {

@@ -5,7 +5,9 @@ import { MaybeAlert } from '../views/alert.tsx';
 import { clean } from '../views/clean.ts';
 import { onMicrosoftPage } from '../views/permissions.ts';
 import { t } from '../views/text.ts';
+import { Later } from '../views/later.tsx';
 import { useAct } from '../views/use-act.ts';
+import { loadNewSecret } from './client-secret-later.ts';
 import { fillTarget, lastFill, useShell, waiting } from './shell.ts';
 
 /** What can be done with the chosen form: make a password and fill, fill one that is at hand, undo. */
@@ -26,6 +28,9 @@ export function FormActions({ form }: { readonly form: FormView }) {
   return (
     <>
       {!here && oauth && <p class="note">{t('oauth_form')}</p>}
+      {!here && oauth && !(result?.atHand && result.action !== 'revoked') && (
+        <Later load={loadNewSecret} props={{}} />
+      )}
       {!here && !oauth && !(result?.atHand && result.action !== 'revoked') && (
         <button
           id="form-first"
