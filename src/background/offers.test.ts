@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FormSummary } from '../autofill/types.ts';
 import type { Sender } from '../messages/sender.ts';
-import { withoutTab, withReport } from './offers.ts';
+import { keptOut, looked, withReport, withoutTab } from './offers.ts';
 import { freshSession, type Session } from './state.ts';
 
 const form: FormSummary = {
@@ -55,5 +55,22 @@ describe('withoutTab', () => {
     session = { ...session, ...withoutTab({ ...session, lookFailures: { 1: { code: 'no-form' } } }, 1) };
     expect(documents(session)).toEqual(['other']);
     expect(session.lookFailures).toEqual({});
+  });
+});
+
+describe('a tab that a policy of the browser keeps Latchkey out of', () => {
+  const asked = { ...report(freshSession(), from({}), 0), looking: [1] };
+
+  it('has no forms any more, and says why', () => {
+    const session = { ...asked, ...keptOut(asked, 1) };
+    expect(documents(session)).toEqual([]);
+    expect(session.looking).toEqual([]);
+    expect(session.lookFailures).toEqual({ 1: { code: 'site-blocked' } });
+  });
+
+  it('is forgotten as such when it can be looked at again, or goes elsewhere', () => {
+    const blocked = { ...asked, ...keptOut(asked, 1) };
+    expect(looked(blocked, 1)).toEqual({ lookFailures: {}, looking: [] });
+    expect(withoutTab(blocked, 1)).toMatchObject({ lookFailures: {} });
   });
 });

@@ -61,6 +61,18 @@ function topDocument(session: Session, tabId: number): string | undefined {
   return session.offers.find((one) => one.tabId === tabId && one.frameId === 0)?.documentId;
 }
 
+/** A tab has been looked at. */
+export function looked(session: Session, tabId: number): Partial<Session> {
+  const { [String(tabId)]: _over, ...lookFailures } = session.lookFailures;
+  return { lookFailures, looking: session.looking.filter((id) => id !== tabId) };
+}
+
+/** A policy of the browser let nobody look at a tab: what was known of it is over, and the popup says why. */
+export function keptOut(session: Session, tabId: number): Partial<Session> {
+  const rest = withoutTab(session, tabId);
+  return { ...rest, lookFailures: { ...rest.lookFailures, [String(tabId)]: { code: 'site-blocked' } } };
+}
+
 /** Forgets a tab that was closed or went elsewhere. */
 export function withoutTab(session: Session, tabId: number): Partial<Session> {
   const { [String(tabId)]: _gone, ...lookFailures } = session.lookFailures;

@@ -4,7 +4,7 @@ import { originOf, senderOrigin, type Sender } from '../messages/sender.ts';
 import { openPopup, setBadge } from '../platform/popup.ts';
 import { grantedOrigins, inject, injectFrame, registerOffers } from '../platform/scripts.ts';
 import { push, pushAll, tabState } from '../platform/tabs.ts';
-import { topOriginOf, withoutTab, withReport } from './offers.ts';
+import { keptOut, looked, topOriginOf, withoutTab, withReport } from './offers.ts';
 import { refusalAt } from './policy.ts';
 import type { Rules } from './rules.ts';
 import { coversEverySite, offeredAt, offerPatterns } from './sites.ts';
@@ -19,6 +19,9 @@ export interface PageScripts {
   /** Shows the icon and fills: only in documents that reported a form. */
   readonly hands: string;
 }
+
+/** What is known of a tab once it has been looked at, or could not be. */
+const AFTER_LOOK = { done: looked, refused: withoutTab, 'by-policy': keptOut } as const;
 
 /** Finds setup forms in pages and offers them: on demand, and unasked where the person has allowed it. */
 export class Pages {
@@ -40,13 +43,11 @@ export class Pages {
     await this.#store.changeSession((session) => ({ looking: [...new Set([...session.looking, tabId])] }));
     // The popup is open there: nothing waits unseen any more.
     await this.#mark(tabId);
-    const injected = await inject(tabId, this.#scripts.find, true);
-    if (injected) await push(tabId, 0, { page: 'look' });
-    await this.#store.changeSession((session) => ({
-      ...(injected ? {} : withoutTab(session, tabId)),
-      looking: session.looking.filter((id) => id !== tabId),
-    }));
-    return injected ? done() : failed('no-form');
+    const injection = await inject(tabId, this.#scripts.find, true);
+    if (injection === 'done') await push(tabId, 0, { page: 'look' });
+    await this.#store.changeSession((session) => AFTER_LOOK[injection](session, tabId));
+    if (injection === 'done') return done();
+    return failed(injection === 'by-policy' ? 'site-blocked' : 'no-form');
   }
 
   /** The scout saw a trace of mail in a frame: the finder goes in, if the site is still offered. */
@@ -96,7 +97,8 @@ export class Pages {
 
   /** A tab was closed or loads another page: what was known of it is over. */
   async left(tabId: number): Promise<void> {
-    const known = this.#store.session.offers.some((offer) => offer.tabId === tabId);
+    const { offers, lookFailures } = this.#store.session;
+    const known = offers.some((offer) => offer.tabId === tabId) || String(tabId) in lookFailures;
     if (known) await this.#store.changeSession((session) => withoutTab(session, tabId));
   }
 

@@ -55,6 +55,8 @@ export const FAILURE_CODES = [
   'managed',
   // A policy of the browser keeps extensions away from Microsoft's page
   'page-blocked',
+  // The same of the site that is open
+  'site-blocked',
   // Input
   'name-too-short',
   'name-too-long',

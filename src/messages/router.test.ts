@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MESSAGES, type Caller, type MessageName } from './map.ts';
 import { admit } from './router.ts';
+import { SAMPLE_REQUESTS } from './sample-requests.ts';
 import type { Sender } from './sender.ts';
 
 const own = { id: 'abc', origin: 'chrome-extension://abc' };
@@ -62,48 +63,7 @@ const senders: Record<string, { readonly sender: Sender; readonly caller: Caller
   },
 };
 
-/** One valid request for each message, so that a refusal can only be for the caller. */
-const requests: Record<MessageName, unknown> = {
-  'view.read': {},
-  'welcome.choose': { everySite: true },
-  'account.sign-in': {},
-  'account.use-address': { address: 'a@contoso.example' },
-  'account.select': { accountId: 'a' },
-  'account.sign-out': { accountId: 'a' },
-  'settings.save': { clientId: '', tenant: '' },
-  'site.offer': { origin: 'https://forms.test', offer: true },
-  'site.block': { origin: 'https://forms.test', block: true },
-  'page.look': { tabId: 7 },
-  'job.create': { name: 'Scanner, 2nd floor' },
-  'job.revoke': { recordIds: ['r1'] },
-  'job.list': { accountId: 'a' },
-  'job.keep': { recordIds: ['r1'] },
-  'job.retry': { jobId: 'j1' },
-  'job.cancel': { jobId: 'j1' },
-  'job.confirm-account': { jobId: 'j1', right: true },
-  'job.paste': { jobId: 'j1', value: 'x' },
-  'job.report': { jobId: 'j1' },
-  'job.show': { jobId: 'j1' },
-  'reminder.dismiss': { key: 'old r1' },
-  'result.dismiss': {},
-  'password.fill': { recordId: 'r1', tabId: 7, formId: 'f1', accepted: [] },
-  'password.undo-fill': {},
-  'password.reveal': { recordId: 'r1', why: 'copy' },
-  'password.forget-all': {},
-  'apps.list': {},
-  'secret.create': { name: 'Ticket mail', days: 180, redirect: false },
-  'secret.cancel': {},
-  'driver.task': {},
-  'driver.event': { kind: 'created', jobId: 'j1' },
-  'form.candidate': {},
-  'form.report': { title: 'x', forms: [] },
-  'form.open': { handle: 'h' },
-  'form.take': { ticket: 't' },
-  'form.filled': { ticket: 't', report: { fields: [] } },
-  'form.refusal': { code: 'credentials', words: '535' },
-};
-
-const names = Object.keys(requests).filter((name): name is MessageName => name in MESSAGES);
+const names = Object.keys(SAMPLE_REQUESTS).filter((name): name is MessageName => name in MESSAGES);
 
 describe('admit', () => {
   it('knows a request for every message of the map', () => {
@@ -112,7 +72,7 @@ describe('admit', () => {
 
   for (const [who, { sender, caller }] of Object.entries(senders)) {
     it.each(names)(`${who}: %s passes exactly when the map says so`, (name) => {
-      const verdict = admit({ name, request: requests[name] }, sender, own);
+      const verdict = admit({ name, request: SAMPLE_REQUESTS[name] }, sender, own);
       const expected = MESSAGES[name].from === caller ? { name } : 'wrong-caller';
       if (typeof expected === 'string') expect(verdict).toBe(expected);
       else expect(verdict).toMatchObject(expected);

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { isByPolicy } from './scripts.ts';
 import { forgetSession, readSession, writeSession } from './session.ts';
 import { closeTab, openWindow } from './tabs.ts';
 
@@ -46,10 +47,9 @@ export function jobWindow(script: string, origin: string) {
      * permission is there all the same, and the tab's address is hidden (measured in Chromium 156).
      */
     async blocked(tabId: number): Promise<boolean> {
-      return browser.scripting.executeScript({ target: { tabId }, func: () => undefined }).then(
-        () => false,
-        (error: unknown) => error instanceof Error && /policy/i.test(error.message),
-      );
+      return browser.scripting
+        .executeScript({ target: { tabId }, func: () => undefined })
+        .then(() => false, isByPolicy);
     },
     push: (tabId: number, message: unknown): Promise<unknown> =>
       browser.tabs.sendMessage(tabId, message, { frameId: 0 }),

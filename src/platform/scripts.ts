@@ -4,17 +4,27 @@ import browser from 'webextension-polyfill';
 const OFFERS = 'offers';
 
 /**
- * Runs a file of this extension in a tab.
- *
- * @returns false when the browser refused: no permission for the tab, or a page no extension may touch
+ * How an injection went. `refused`: no permission for the tab, or a page that no extension may touch. `by-policy`: a
+ * policy of the browser keeps extensions away from the site.
  */
-export async function inject(tabId: number, file: string, allFrames: boolean): Promise<boolean> {
+export type Injection = 'done' | 'refused' | 'by-policy';
+
+/** Runs a file of this extension in a tab. */
+export async function inject(tabId: number, file: string, allFrames: boolean): Promise<Injection> {
   try {
     await browser.scripting.executeScript({ target: { tabId, allFrames }, files: [file] });
-    return true;
-  } catch {
-    return false;
+    return 'done';
+  } catch (error) {
+    return isByPolicy(error) ? 'by-policy' : 'refused';
   }
+}
+
+/**
+ * Whether it was a policy (`runtime_blocked_hosts`) that refused a script. Chromium says so in the error (measured in
+ * 156); Firefox does not tell it from a missing permission.
+ */
+export function isByPolicy(error: unknown): boolean {
+  return error instanceof Error && /policy/i.test(error.message);
 }
 
 /** Runs a file of this extension in one frame of a tab. @returns false when the browser refused */

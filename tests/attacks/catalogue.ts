@@ -194,7 +194,12 @@ export const CATALOGUE: readonly Entry[] = [
   ),
   here('T112', 'Events that a fill causes'),
   here('T113', 'Huge and restless pages', 'one page of 5,000 fields; the bench measures time'),
-  there('T114', 'Two builds, the same bytes', 'tests/long/reproducible.test.ts', 'it('),
+  there(
+    'T114',
+    'Two builds, the same bytes',
+    'tests/e2e/long/reproducible.long.ts',
+    'the same bytes from two clean clones',
+  ),
   here('T115', 'Words that must not be in the package'),
   here('T116', 'The golden manifest'),
   here('T117', 'Hosts'),

@@ -134,14 +134,14 @@ describe.each(BROWSERS)('fields in %s', (browser) => {
     expect(seen).not.toMatch(/anna|Gallery device|contoso/i);
   });
 
-  it('T41: a field that is cut, masked or cleared holds the exact value or is reported as not filled', async () => {
-    for (const [what, arm, exact] of [
-      ['maxlength', `(field) => { field.maxLength = 4; }`, true],
-      ['clearing', `(field) => field.addEventListener('input', () => { field.value = ''; })`, false],
+  it('T41: a field that cuts, masks or clears is reported as not filled; one that is too short stays empty', async () => {
+    for (const [what, arm, left] of [
+      ['maxlength', `(field) => { field.maxLength = 4; }`, ''],
+      ['clearing', `(field) => field.addEventListener('input', () => { field.value = ''; })`, ''],
       [
         'masking',
         `(field) => field.addEventListener('input', () => { field.value = field.value.slice(0, 4); })`,
-        false,
+        secret().slice(0, 4),
       ],
     ] as const) {
       const form = await openForm(scene, `${FORM}?${what}`);
@@ -149,8 +149,8 @@ describe.each(BROWSERS)('fields in %s', (browser) => {
       expect(how(await fillForm(scene, form))).toBe('ok');
       const { result } = await scene.ask('view.read', {});
       const outcome = result?.fill?.fields.find(({ role }) => role.endsWith('password'))?.result;
-      expect(`${what} ${outcome}`).toBe(`${what} ${exact ? 'filled' : 'kept'}`);
-      if (exact) expect(await form.page.value(PASSWORD)).toBe(secret());
+      expect(`${what} ${outcome}`).toBe(`${what} kept`);
+      expect(await form.page.value(PASSWORD)).toBe(left);
     }
   });
 

@@ -184,7 +184,7 @@ describe.each(BROWSERS)('a policy in %s', (browser: BrowserName) => {
 });
 
 describe.each(BROWSERS.filter((browser) => browser === 'chromium'))('hosts blocked in %s', (browser) => {
-  it('end a job with a clear message', async ({ skip }) => {
+  it('T126: end a job with a clear message, and nothing is made', async ({ skip }) => {
     const file = policyFile(browser);
     if (!file?.blockHosts) skip('only root on Linux can write a policy for this browser');
     file?.blockHosts?.(['*://mysignins.microsoft.com']);
@@ -200,6 +200,30 @@ describe.each(BROWSERS.filter((browser) => browser === 'chromium'))('hosts block
       await failed.waitFor({ role: 'alert', name: /keeps Latchkey away from Microsoft's page/ });
       await failed.waitFor(button('Copy text for your admin'));
       expect(living(stage.emulator)).toEqual([]);
+    } finally {
+      await stage.close();
+      file?.remove();
+    }
+  });
+
+  it('T126: a mail site among them is not looked at, and the popup says why', async ({ skip }) => {
+    const file = policyFile(browser);
+    if (!file?.blockHosts) skip('only root on Linux can write a policy for this browser');
+    file?.blockHosts?.(['*://forms.test']);
+    const stage = await openStage(browser, { extensionPath: file?.extensionPath });
+    try {
+      await stage.lab.grantAllSites();
+      await choose(stage.lab, 'Find mail settings pages for me');
+      const blocked = await stage.lab.newPage('https://forms.test/smtp');
+      const popup = await useAddress(stage, blocked);
+      await popup.waitFor({ role: 'alert', name: /keeps Latchkey away from this site/ });
+      await popup.waitFor(button('Copy text for your admin'));
+      expect(await popup.has(CREATE)).toBe(false);
+      expect(living(stage.emulator)).toEqual([]);
+      await stage.lab.closePopup();
+      // Control: the same form on a site that no policy names.
+      const open = await stage.lab.newPage('https://other.test/smtp');
+      await (await stage.lab.openPopup(open)).waitFor(CREATE);
     } finally {
       await stage.close();
       file?.remove();

@@ -10,10 +10,11 @@ import {
   passSignIn,
   region,
   reopened,
+  reopenedOn,
   textbox,
   type Stage,
 } from './stage.ts';
-import { alertIn, comeBack, expectNoSecretSaid, welcomePage } from './sign-in-steps.ts';
+import { alertIn, expectNoSecretSaid, welcomePage } from './sign-in-steps.ts';
 import type { LabPage, LabPopup } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
 
@@ -182,7 +183,7 @@ describe.each(BROWSERS)('sites in %s', (browser) => {
     await stage.lab.closePopup();
     await stage.lab.revokeHosts([MICROSOFT]);
     await stage.lab.revokeAllSites();
-    const failed: LabPopup = await comeBack(stage, page);
+    const failed: LabPopup = await reopenedOn(stage.lab, { role: 'alert', name: /./ });
     expect(await alertIn(failed)).toMatch(/^Latchkey may not work on Microsoft's page\..*allow it when the/);
     await window.close();
     await stage.lab.answerPermissionPrompts();
@@ -190,8 +191,7 @@ describe.each(BROWSERS)('sites in %s', (browser) => {
     const again = await microsoftWindow(stage.lab);
     await stage.lab.closePopup();
     await passSignIn(again);
-    const filled = await reopened(stage.lab);
-    await filled.waitFor(region('App password ready'));
+    await reopenedOn(stage.lab, region('App password ready'));
     expect(await page.value('[name=smtp_password]')).toBe(living(stage.emulator)[0]?.value);
     expectNoSecretSaid(stage.lab);
   });

@@ -9,6 +9,7 @@ import {
   type LabPage,
   type LabPopup,
 } from './harness/lab.ts';
+import type { Target } from './harness/target.ts';
 import { waitUntil } from './harness/wait-until.ts';
 
 /** A client id that the emulator takes: any well-formed one. */
@@ -164,6 +165,22 @@ export async function reopened(lab: Lab): Promise<LabPopup> {
   const popup = await lab.currentPopup({ timeoutMs: 20_000 });
   if (!popup) throw new Error('The popup did not open by itself');
   return popup;
+}
+
+/**
+ * The same, where an older popup may still be open for a moment: it closes when Microsoft's window does, and only
+ * the one that opens afterwards shows the target.
+ */
+export async function reopenedOn(lab: Lab, target: Target): Promise<LabPopup> {
+  return waitUntil(
+    'the popup to open by itself on what is looked for',
+    async () => {
+      const popup = await lab.currentPopup();
+      await popup?.waitFor(target, { timeoutMs: 500 });
+      return popup;
+    },
+    { timeoutMs: 20_000 },
+  );
 }
 
 /** App passwords that are alive at the emulator, for one account. */

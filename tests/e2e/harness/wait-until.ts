@@ -12,6 +12,9 @@ export class WaitTimeout extends Error {
   override readonly name = 'WaitTimeout';
 }
 
+/** A look that begins at the very end still gets this long. */
+const LAST_LOOK_MS = 1_000;
+
 /** Resolves after `ms`. Only for the pauses between two looks. */
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
@@ -35,7 +38,7 @@ export async function waitUntil<T>(
   let lastError: unknown;
   for (;;) {
     try {
-      const seen = await look();
+      const seen = await within(Math.max(end - performance.now(), LAST_LOOK_MS), look());
       if (seen !== undefined && seen !== false) return seen;
       lastError = undefined;
     } catch (error) {
@@ -49,6 +52,22 @@ export async function waitUntil<T>(
       );
     }
     await pause(everyMs);
+  }
+}
+
+/**
+ * The answer of `work`, or an error after `ms`: what is asked of a page that goes away, or of a worker that dies, may
+ * never come back.
+ */
+export async function within<T>(ms: number, work: Promise<T> | T): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${Math.round(ms)} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

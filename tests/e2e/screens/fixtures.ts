@@ -267,6 +267,15 @@ const ALL: readonly Screen[] = [
       Object.entries(page().pages).map(([id, it]) => [id, { ...it, failure: { code: 'site-not-allowed' } }]),
     ),
   }),
+  popup('this-page-kept-out', {
+    ...signedIn,
+    pages: Object.fromEntries(
+      Object.entries(page().pages).map(([id, it]) => [
+        id,
+        { ...it, origin: '', host: '', title: '', failure: { code: 'site-blocked' } },
+      ]),
+    ),
+  }),
   popup('signed-out-managed', { ...empty, managed }),
   popup('new-managed', { ...signedIn, passwords: few, managed }, [['new_password']]),
   popup('revoke', { ...signedIn, passwords: few }, [['revoke_named', 'Scanner, 2nd floor']]),
