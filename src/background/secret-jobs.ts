@@ -86,8 +86,10 @@ export class SecretJobs {
     if (!name.ok) return name;
     const allowed = request.fill ? fills.check(request.fill) : done();
     if (!allowed.ok) return allowed;
-    const { application, days, fill: form, replaces } = request;
-    const redirectUri = form && request.redirect ? fills.redirectUri(form) : undefined;
+    const { application, days, fill: form, replaces, redirectUri } = request;
+    // What is added is what the person saw; a page that shows another one by now gets nothing.
+    const shown = form && fills.redirectUri(form);
+    if (redirectUri !== undefined && redirectUri !== shown) return failed('form-changed');
     const job: SecretJob = {
       recordId: newId(),
       accountId: account.value.id,
@@ -173,7 +175,10 @@ export class SecretJobs {
     const { store, signIn } = this.#services;
     if (job.phase === 'made') return this.#over({ job });
     const account = store.accounts.find(({ id }) => id === job.accountId);
-    if (!account) return failed('sign-in-again');
+    if (!account) {
+      await secretJournal.clear();
+      return failed('sign-in-again');
+    }
     // What is in doubt is looked after quietly.
     const busy = click || (!job.failure && !job.dismissed);
     return this.#alone({ action: 'create', name: job.name, busy }, async (signal) => {

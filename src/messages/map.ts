@@ -111,7 +111,7 @@ export const MESSAGES = {
   'apps.list': entry<Outcome<readonly ApplicationView[]>>()('ui', nothing),
   /**
    * Makes a client secret through Microsoft Graph. Without `application` an application is registered first. With
-   * `redirect` the form's own redirect URI, as its document reported it, is added to the registration.
+   * `redirectUri`, which the person has seen and said yes to, that is added to the registration if the form still shows it.
    */
   'secret.create': entry<Outcome>()(
     'ui',
@@ -119,7 +119,7 @@ export const MESSAGES = {
       name: text,
       application: v.optional(v.pipe(v.string(), v.uuid())),
       days: v.picklist(SECRET_DAYS),
-      redirect: v.boolean(),
+      redirectUri: v.optional(origin),
       replaces: v.optional(id),
       fill: v.optional(v.strictObject({ tabId, formId: id, accepted: v.array(v.string()) })),
     }),

@@ -32,7 +32,7 @@ export const SAMPLE_REQUESTS: { readonly [N in MessageName]: RequestOf<N> } = {
   'password.reveal': { recordId: 'nobody', why: 'show' },
   'password.forget-all': {},
   'apps.list': {},
-  'secret.create': { name: 'x', days: 180, redirect: false },
+  'secret.create': { name: 'x', days: 180 },
   'secret.cancel': {},
   'driver.task': {},
   'driver.event': { kind: 'created', jobId: 'nobody' },

@@ -56,7 +56,7 @@ export function NewSecret({ replaces, onLeave }: NewSecretProps) {
       send('secret.create', {
         name,
         days,
-        redirect: offersUri && redirect,
+        ...(offersUri && redirect && target ? { redirectUri: uri } : {}),
         ...(selected ? { application: selected.id } : {}),
         ...(replaces ? { replaces: replaces.id } : {}),
         ...(target ? { fill: target } : {}),
