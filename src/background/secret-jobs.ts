@@ -53,6 +53,7 @@ export class SecretJobs {
   readonly #services: Services;
   #shown: SecretJobView | undefined;
   #stop: AbortController | undefined;
+  #resumed: Promise<void> = Promise.resolve();
 
   constructor(services: Services) {
     this.#services = services;
@@ -113,11 +114,19 @@ export class SecretJobs {
       (it) => recordIds.includes(it.id) && it.kind === 'client-secret' && it.state !== 'revoked',
     );
     if (chosen.length === 0) return failed('internal');
+    const ready = await this.#ready();
+    if (!ready.ok) return ready;
     return this.#remove(chosen, true);
   }
 
   /** Goes on where the last worker stopped. Call once when the worker starts; never opens a window. */
-  async resume(): Promise<void> {
+  resume(): Promise<void> {
+    const resumed = this.#goOn();
+    this.#resumed = resumed.catch(() => undefined);
+    return resumed;
+  }
+
+  async #goOn(): Promise<void> {
     const left = this.#services.store.records.filter(
       (it) => it.kind === 'client-secret' && it.state === 'revoking',
     );
@@ -156,19 +165,21 @@ export class SecretJobs {
     return this.#shown;
   }
 
-  /** True while the worker has to come back by itself. */
-  running(): boolean {
-    return this.#stop !== undefined;
-  }
-
   /** Before something new begins: what is in doubt must be known. */
   async #settle(click: boolean): Promise<Outcome> {
-    if (this.#stop) return failed('busy');
+    const ready = await this.#ready();
+    if (!ready.ok) return ready;
     const job = await secretJournal.load();
     if (!job) return done();
     await this.#make(job, click);
     const still = await secretJournal.load();
     return still?.failure ? { ok: false, failure: still.failure } : done();
+  }
+
+  /** A worker that has just started first looks at what the last one left. */
+  async #ready(): Promise<Outcome> {
+    if (!this.#stop) await this.#resumed;
+    return this.#stop ? failed('busy') : done();
   }
 
   async #make(job: SecretJob, click: boolean): Promise<Outcome> {
@@ -239,6 +250,8 @@ export class SecretJobs {
     return this.#alone({ action: 'remove', name: first.name, busy: true }, async (signal) => {
       for (const record of chosen) await store.saveRecord(inState(record, 'revoking', now()));
       const allowed = await this.#allowed(account, click, signal);
+      // Without a click they stay in the queue: the person has said that they shall end.
+      if (!allowed.ok && click) await this.#putBack(chosen);
       const failure = allowed.ok
         ? await this.#end(chosen, graphOf(signIn, account), signal)
         : allowed.failure;
@@ -247,6 +260,14 @@ export class SecretJobs {
       if (away && homeTabId !== undefined) await this.#services.callPerson(homeTabId);
       return done();
     });
+  }
+
+  async #putBack(chosen: readonly PasswordRecord[]): Promise<void> {
+    const { store, now } = this.#services;
+    const ids = new Set(chosen.map(({ id }) => id));
+    for (const record of store.records.filter(({ id }) => ids.has(id))) {
+      await store.saveRecord(inState(record, 'active', now()));
+    }
   }
 
   /** Ends one after the other; those that could not be ended are as they were before. */

@@ -209,6 +209,16 @@ describe('what a person reads', () => {
     expect(secrets().length).toBeLessThanOrEqual(1);
   });
 
+  it('when the permission was taken away before it could be revoked', async () => {
+    await create();
+    await send('password.forget-all', {});
+    emulator.state.settings.loginError = { code: 90094, how: 'page' };
+    await send('job.revoke', { recordIds: [onlyId()] });
+    expect(told()).toBe('Latchkey may not manage client secrets yet.');
+    expect(worker.view().passwords).toMatchObject([{ state: 'active' }]);
+    expect(secrets()).toHaveLength(1);
+  });
+
   it('when it could not be revoked: it stands as it was', async () => {
     await create();
     emulator.state.settings.ownApps = 'refused';
