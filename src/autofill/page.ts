@@ -7,6 +7,7 @@ import { readPage } from './read-page.ts';
 import { iconsOf } from './icons.ts';
 import { lent, share, shared, type Shared } from './shared.ts';
 import type { Tools } from './tools.ts';
+import { redirectShown } from './redirect.ts';
 
 type Summary = RequestOf<'form.report'>['forms'][number];
 
@@ -144,6 +145,7 @@ function summary(handle: string, found: Found, focused: Element | undefined): Su
     confidence: found.confidence,
     evidence: found.evidence.slice(0, 20),
     chosen: found.fields.some((field) => field.element === focused),
+    redirectUri: found.kind === 'oauth' ? redirectShown() : undefined,
   };
 }
 

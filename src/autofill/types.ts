@@ -65,6 +65,8 @@ export interface FormSummary {
   readonly evidence: readonly Evidence[];
   /** The field that had the focus when the person asked (icon or context menu) is in this form. */
   readonly chosen: boolean;
+  /** The address of its own that an OAuth form shows, to be sent back to. */
+  readonly redirectUri?: string;
 }
 
 /** How a connection is protected: STARTTLS on a plain port, TLS from the first byte, or nothing. */

@@ -3,12 +3,14 @@ import type { FillReport, FillValues } from '../autofill/types.ts';
 import { done, failed, type FailureCode, type Outcome } from '../messages/failure.ts';
 import type { RequestOf, Taken } from '../messages/map.ts';
 import { senderOrigin, type Sender } from '../messages/sender.ts';
+import { tenantOf } from '../passwords/client-secrets.ts';
 import { withUse } from '../passwords/register.ts';
 import type { Account, PasswordRecord } from '../passwords/record.ts';
 import { focusTab, push, tabState } from '../platform/tabs.ts';
 import type { Activity } from './activity.ts';
 import { gate, sameDocument, secureEnough, TICKET_LIFE_MS, type GateRefusal } from './gate.ts';
 import { refusalAt } from './policy.ts';
+import { redirectUriOf } from './redirect-uri.ts';
 import type { Rules } from './rules.ts';
 import type { Secrets } from './secrets.ts';
 import type { Offer, Session, Ticket } from './state.ts';
@@ -132,6 +134,12 @@ export class Fills {
     );
   }
 
+  /** The redirect URI that a form shows and that may be added to a registration. */
+  redirectUri(target: Target): string | undefined {
+    const found = findForm(this.#services.store.session, target);
+    return found && redirectUriOf(found.offer, found.form);
+  }
+
   /** Puts back what the last filled form held before. */
   async undo(): Promise<Outcome> {
     const { store } = this.#services;
@@ -209,12 +217,14 @@ export class Fills {
   #values(recordId: string, secret: string): FillValues | undefined {
     const record = this.#record(recordId);
     const account = record && this.#account(record);
-    if (!account) return undefined;
+    if (!record || !account) return undefined;
+    const { application } = record;
     return {
       email: account.senders[0] ?? account.address,
       username: account.address,
       ...(account.name ? { displayName: account.name } : {}),
       secret,
+      ...(application ? { oauth: { tenantId: tenantOf(record), clientId: application.appId } } : {}),
       servers: serversIn(this.#services.rules.now.places),
     };
   }

@@ -21,6 +21,7 @@ import { exactOrigin, type Pages } from './pages.ts';
 import { refusalAt } from './policy.ts';
 import { saveRegistration } from './registration.ts';
 import type { Rules } from './rules.ts';
+import type { SecretJobs } from './secret-jobs.ts';
 import type { Secrets } from './secrets.ts';
 import type { Store } from './store.ts';
 import { openReminders } from './view.ts';
@@ -39,6 +40,7 @@ export interface Parts {
   readonly activity: Activity;
   readonly lock: Lock;
   readonly purges: Purges;
+  readonly secretJobs: SecretJobs;
   readonly ownOrigin: string;
   view(): View;
   readonly now: () => number;
@@ -46,7 +48,7 @@ export interface Parts {
 
 /** One short handler per message: it only hands on. */
 export function handlersOf(parts: Parts): Handlers {
-  const { store, secrets, accounts, pages, fills, jobs, clipboard, activity, lock } = parts;
+  const { store, secrets, accounts, pages, fills, jobs, secretJobs, clipboard, activity, lock } = parts;
   return {
     'view.read': async () => {
       void accounts.refresh().catch(() => undefined);
@@ -67,7 +69,7 @@ export function handlersOf(parts: Parts): Handlers {
     'site.block': ({ origin, block }) => blockSite(parts, origin, block),
     'page.look': ({ tabId }) => pages.look(tabId),
     'job.create': (request) => jobs.create(request),
-    'job.revoke': ({ recordIds }) => jobs.revoke(recordIds),
+    'job.revoke': ({ recordIds }) => revoke(parts, recordIds),
     'purge.start': ({ accountId }) => parts.purges.start(accountId),
     'purge.dismiss': () => parts.purges.dismiss(),
     'job.list': ({ accountId }) => jobs.list(accountId),
@@ -79,8 +81,12 @@ export function handlersOf(parts: Parts): Handlers {
     'job.report': ({ jobId }) => jobs.report(jobId),
     'job.show': ({ jobId }) => jobs.show(jobId),
     'reminder.dismiss': ({ key }) => dismissReminder(parts, key),
+    'apps.list': () => secretJobs.applications(),
+    'secret.create': (request) => secretJobs.create(request),
+    'secret.cancel': async () => secretJobs.cancel(),
     'result.dismiss': async () => {
       await jobs.dismiss();
+      await secretJobs.dismiss();
       await store.changeSession(() => ({ result: undefined, signInFailure: undefined }));
       return done();
     },
@@ -135,8 +141,18 @@ export function handlersOf(parts: Parts): Handlers {
   };
 }
 
+/** Client secrets end through Graph, app passwords on Microsoft's page. */
+async function revoke({ store, jobs, secretJobs }: Parts, ids: readonly string[]): Promise<Outcome> {
+  const isSecret = (id: string): boolean =>
+    store.records.some((it) => it.id === id && it.kind === 'client-secret');
+  const secrets = ids.filter(isSecret);
+  const passwords = ids.filter((id) => !isSecret(id));
+  const ended = secrets.length > 0 ? await secretJobs.remove(secrets) : done();
+  return ended.ok && (passwords.length > 0 || secrets.length === 0) ? jobs.revoke(passwords) : ended;
+}
+
 /** The popup closes when the page gets the focus for the fill; what became of it is told in the popup all the same. */
-async function showResult(tabId: number): Promise<void> {
+export async function showResult(tabId: number): Promise<void> {
   const tab = await tabState(tabId);
   if (tab && !(await openPopupIn(tab.windowId))) await setBadge(tabId, '!');
 }

@@ -117,6 +117,7 @@ browser.alarms.onAlarm.addListener(({ name }) => {
   if (name !== HEARTBEAT) return;
   react(async (worker) => {
     await worker.runner.tick();
+    await worker.secretJobs.tick();
     await worker.sweep();
     await worker.clipboard.tick();
   });
@@ -130,3 +131,4 @@ react(async ({ runner, purges }) => {
   await runner.resume();
   await purges.resume();
 });
+react(async ({ secretJobs }) => secretJobs.resume());

@@ -85,6 +85,9 @@ export const recordSchema = v.object({
   endedAt: v.optional(v.number()),
   gone: v.optional(v.boolean()),
   before: v.optional(v.picklist(['active', 'created-not-saved'])),
+  expiresAt: v.optional(v.number()),
+  application: v.optional(v.object({ id: text, appId: text, name: text })),
+  keyId: optionalText,
 });
 
 /** A form that a document reported, with what the browser said of that document. */

@@ -10,6 +10,7 @@ import type {
   PurgeItem,
   PurgeView,
   ResultView,
+  SecretJobView,
   View,
   Warning,
 } from '../messages/view.ts';
@@ -22,6 +23,7 @@ import { APP_PASSWORD_LIMIT, inOrder, takenNames } from '../passwords/register.t
 import { isLoopback, isPrivateNetwork } from './gate.ts';
 import { inForce, managedView, NO_POLICY, refusalAt, type InForce } from './policy.ts';
 import type { Policy } from './policy-values.ts';
+import { redirectUriOf } from './redirect-uri.ts';
 import type { Offer, Session, StoredSettings } from './state.ts';
 
 /** Everything a view is derived from. */
@@ -34,6 +36,7 @@ export interface Sources {
   readonly session: Session;
   readonly atHand: ReadonlySet<string>;
   readonly job?: JobView;
+  readonly secretJob?: SecretJobView;
   readonly redirectUri: string;
   /** Undefined where the browser does not tell of a locked screen. */
   readonly forgetOnLock?: boolean;
@@ -88,6 +91,7 @@ export function viewOf(sources: Sources): View {
     counted: current !== undefined && isFresh(settings.listsRead[current.id], sources.now),
     job: sources.job,
     activityAt: sources.activityAt,
+    secretJob: sources.secretJob,
     result: resultView(session, atHand),
     purge: purgeView(settings.purge, current, records),
     pages: pageViews({ ...sources, settings }, current),
@@ -112,7 +116,7 @@ export function openReminders(
 }
 
 function passwordView(record: PasswordRecord, atHand: ReadonlySet<string>): PasswordView {
-  const { accountId: _account, before: _before, ...shown } = record;
+  const { accountId: _account, before: _before, keyId: _key, ...shown } = record;
   return { ...shown, atHand: atHand.has(record.id) };
 }
 
@@ -203,6 +207,7 @@ function formView(
     confidence: form.confidence,
     evidence: form.evidence,
     origin: offer.origin,
+    redirectUri: redirectUriOf(offer, form),
     warnings: [
       ...oauthHint(form, sources.session.offers, offer.tabId),
       ...warningsOf(offer, form, offer.topOrigin, current, sources.now),

@@ -4,6 +4,7 @@ import { inState } from '../passwords/register.ts';
 import { route } from '../messages/router.ts';
 import type { Sender } from '../messages/sender.ts';
 import { writeSession } from '../platform/session.ts';
+import { frontTab } from '../platform/tabs.ts';
 import { jobWindow } from '../platform/job-window.ts';
 import { createGraphClient } from '../graph/client.ts';
 import { readProfile } from '../graph/profile.ts';
@@ -15,7 +16,7 @@ import { Accounts, type ReadProfile } from './accounts.ts';
 import { openActivity, type Activity } from './activity.ts';
 import { Clipboard } from './clipboard.ts';
 import { Fills } from './fills.ts';
-import { handlersOf } from './handlers.ts';
+import { handlersOf, showResult } from './handlers.ts';
 import { Jobs } from './jobs.ts';
 import { journal } from './journal.ts';
 import { Lock } from './lock.ts';
@@ -23,6 +24,7 @@ import { Pages, type PageScripts } from './pages.ts';
 import { Purges } from './purges.ts';
 import { followRegistration } from './registration.ts';
 import { openRules, type Rules } from './rules.ts';
+import { SecretJobs } from './secret-jobs.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { openStore, type Store } from './store.ts';
 import { viewOf } from './view.ts';
@@ -47,6 +49,7 @@ export interface Worker {
   readonly pages: Pages;
   readonly jobs: Jobs;
   readonly purges: Purges;
+  readonly secretJobs: SecretJobs;
   readonly runner: Runner;
   readonly clipboard: Clipboard;
   readonly lock: Lock;
@@ -85,9 +88,10 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
   const arm = pages.arm.bind(pages);
   const fills = new Fills({ store, rules, secrets, activity, ownOrigin: around.origin, now, newId, arm });
   const window = jobWindow(around.driverScript, () => rules.now.places.securityInfo);
+  const register = registerOf(store, activity);
   const runner: Runner = new Runner({
     journal,
-    register: registerOf(store, activity),
+    register,
     secrets: {
       keep: (recordId, value) => secrets.keep(recordId, value, now()),
       has: async (recordId) => secrets.atHand().has(recordId),
@@ -105,11 +109,28 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
       if (!(await purges.jobEnded(job))) await jobs.finished(job, result);
     },
   });
+  const secretJobs = new SecretJobs({
+    store,
+    rules,
+    secrets,
+    fills,
+    activity,
+    register: (record) => register.add(record),
+    signIn,
+    now,
+    newId,
+    frontTabId: async () => (await frontTab())?.tabId,
+    callPerson: showResult,
+    changed: () => publisher.publish(),
+  });
   const jobs = new Jobs({ store, rules, secrets, fills, runner, now, newId });
   const purges = new Purges({
     store,
     secrets,
-    revokers: { 'app-password': { how: 'by-job', start: (ids) => jobs.revoke(ids) } },
+    revokers: {
+      'app-password': { how: 'by-job', start: (ids) => jobs.revoke(ids) },
+      'client-secret': { how: 'at-once', revoke: (id) => secretJobs.end(id) },
+    },
     busy: () => jobs.running(),
     putAway: async ({ tabId }) => {
       if (tabId !== undefined && (await window.alive(tabId))) await window.close(tabId);
@@ -130,6 +151,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
       session: store.session,
       atHand: secrets.atHand(),
       job: jobs.view(),
+      secretJob: secretJobs.view(),
       redirectUri: around.redirectUri,
       forgetOnLock: lock.chosen,
       activityAt: activity.entries[0]?.at,
@@ -150,6 +172,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     activity,
     lock,
     purges,
+    secretJobs,
     ownOrigin: around.origin,
     view,
     now,
@@ -179,6 +202,7 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
     secrets,
     pages,
     jobs,
+    secretJobs,
     purges,
     runner,
     clipboard,

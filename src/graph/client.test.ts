@@ -7,7 +7,7 @@ import { createGraphClient, type GraphClient } from './client.ts';
 const shape = v.object({ id: v.string() });
 
 interface Setting {
-  readonly answers: readonly (() => Response)[];
+  readonly answers: readonly (() => Response | Promise<Response>)[];
   readonly token?: Outcome<string>;
   readonly online?: boolean;
 }
@@ -207,5 +207,71 @@ describe('no answer', () => {
       },
     });
     expect(await client.get('/me', shape, stop.signal)).toEqual(failed('cancelled'));
+  });
+});
+
+describe('a write', () => {
+  const body = { displayName: 'Ticket mail' };
+
+  test('sends its body as JSON, and reads the answer by its shape', async () => {
+    const { client, requests } = clientWith({ answers: [good] });
+    expect(await client.post('/applications', body, shape)).toEqual({ ok: true, value: { id: 'x' } });
+    expect(requests[0]?.init).toMatchObject({
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    });
+  });
+
+  test.each([
+    ['503', answer(503, {}, { 'retry-after': '1' })],
+    ['504', answer(504)],
+    ['500', answer(500)],
+    ['no answer', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['an answer that cannot be read', answer(201, '<html>')],
+  ])('is not sent twice after %s, and may have been carried out', async (_, first) => {
+    const { client, requests } = clientWith({ answers: [first] });
+    expect(await client.post('/applications', body, shape)).toMatchObject({
+      ok: false,
+      maybe: true,
+      failure: { code: 'microsoft-unavailable' },
+    });
+    expect(requests).toHaveLength(1);
+  });
+
+  test('that is throttled was not carried out, and is sent again when Graph says', async () => {
+    const { client, requests, waits } = clientWith({
+      answers: [answer(429, {}, { 'retry-after': '4' }), good],
+    });
+    expect(await client.post('/applications', body, shape)).toMatchObject({ ok: true });
+    expect(requests).toHaveLength(2);
+    expect(waits).toEqual([4000]);
+  });
+
+  test.each([
+    ['refused', graphError(403, 'Authorization_RequestDenied')],
+    ['unknown', graphError(404, 'Request_ResourceNotFound')],
+    ['throttled for too long', answer(429, {}, { 'retry-after': '600' })],
+  ])('that is %s was certainly not carried out', async (_, first) => {
+    const { client } = clientWith({ answers: [first] });
+    expect(await client.post('/applications', body, shape)).toMatchObject({ ok: false, maybe: false });
+  });
+
+  test('to something new waits while Graph does not know it, up to fifteen seconds', async () => {
+    const missing = graphError(404, 'Request_ResourceNotFound');
+    const late = clientWith({ answers: [missing, missing, good] });
+    expect(await late.client.post('/x', body, shape, { fresh: true })).toMatchObject({ ok: true });
+    expect(late.waits).toEqual([500, 1500]);
+    const never = clientWith({ answers: [missing] });
+    expect(await never.client.post('/x', body, shape, { fresh: true })).toMatchObject({ ok: false });
+    expect(never.waits.reduce((sum, pause) => sum + pause, 0)).toBe(15_000);
+  });
+
+  test('that may be repeated is, and needs no body in the answer', async () => {
+    const { client, requests } = clientWith({
+      answers: [answer(503, {}, { 'retry-after': '1' }), () => new Response(null, { status: 204 })],
+    });
+    expect(await client.change('PATCH', '/applications/x', body)).toEqual({ ok: true, value: undefined });
+    expect(requests.map(({ init }) => init.method)).toEqual(['PATCH', 'PATCH']);
   });
 });

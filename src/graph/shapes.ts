@@ -1,4 +1,11 @@
-import type { LicenseDetails, Organization, User } from '@microsoft/microsoft-graph-types';
+import type {
+  Application,
+  LicenseDetails,
+  Organization,
+  PasswordCredential,
+  User,
+  WebApplication,
+} from '@microsoft/microsoft-graph-types';
 import * as v from 'valibot';
 
 /**
@@ -45,6 +52,43 @@ export const licences = listOf(
   ),
 );
 
+const guid = v.pipe(v.string(), v.uuid());
+
+/** One client secret as it is listed: without its value. */
+const credential = partOf<PasswordCredential>()(
+  v.object({ keyId: guid, displayName: text, endDateTime: text }),
+);
+
+/** An app registration with the members of `APPLICATION_SELECT`. */
+export const application = partOf<Application>()(
+  v.object({
+    id: guid,
+    appId: guid,
+    displayName: text,
+    passwordCredentials: v.optional(v.array(credential), []),
+    web: v.nullish(partOf<WebApplication>()(v.object({ redirectUris: v.optional(v.array(v.string()), []) }))),
+  }),
+);
+
+/** `GET /me/ownedObjects/microsoft.graph.application`. */
+export const applications = listOf(application);
+
+/** The answer of `addPassword`: the only place where the value is ever said (16 to 64 characters). */
+export const newCredential = partOf<PasswordCredential>()(
+  v.object({
+    keyId: guid,
+    displayName: text,
+    endDateTime: v.pipe(v.string(), v.check(isDate)),
+    secretText: v.pipe(v.string(), v.minLength(16), v.maxLength(256)),
+  }),
+);
+
+function isDate(value: string): boolean {
+  return !Number.isNaN(Date.parse(value));
+}
+
+export type GraphApplication = v.InferOutput<typeof application>;
+export type NewCredential = v.InferOutput<typeof newCredential>;
 export type Me = v.InferOutput<typeof me>;
 export type Licences = v.InferOutput<typeof licences>;
 export type Organizations = v.InferOutput<typeof organizations>;

@@ -34,6 +34,15 @@ export const FAILURE_CODES = [
   'profile-unread',
   // Access to Microsoft's page was taken away in the browser's settings
   'no-page-access',
+  // Client secrets, by Microsoft Graph
+  'apps-not-permitted',
+  'app-refused',
+  'app-gone',
+  'registration-refused',
+  'secrets-not-allowed',
+  'lifetime-not-allowed',
+  'graph-refused',
+  'secret-not-saved',
   // The form
   'no-form',
   'form-changed',
@@ -82,6 +91,9 @@ export function done<T>(value?: T): Outcome<T | undefined> {
 }
 
 /** An answer that says what went wrong. */
-export function failed(code: FailureCode, facts?: Readonly<Record<string, string>>): Outcome<never> {
+export function failed(
+  code: FailureCode,
+  facts?: Readonly<Record<string, string>>,
+): { readonly ok: false; readonly failure: Failure } {
   return { ok: false, failure: facts ? { code, facts } : { code } };
 }

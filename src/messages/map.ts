@@ -7,7 +7,8 @@ import type { ActivityEntry } from '../passwords/activity.ts';
 import { driverEvent, type DriverOrder, type DriverTask } from '../security-info/protocol.ts';
 import type { Outcome } from './failure.ts';
 import { pageFactsSchema } from './page-facts.ts';
-import type { View } from './view.ts';
+import { SECRET_DAYS } from '../passwords/client-secrets.ts';
+import type { ApplicationView, View } from './view.ts';
 
 /**
  * Who may send a message, decided from what the browser says of the sender (see `sender.ts`):
@@ -38,6 +39,7 @@ export const formSummarySchema = v.strictObject({
   confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   evidence: v.pipe(v.array(evidence), v.maxLength(20), v.readonly()),
   chosen: v.boolean(),
+  redirectUri: v.optional(v.pipe(v.string(), v.maxLength(300))),
 });
 export const fillReportSchema = v.strictObject({
   fields: v.pipe(
@@ -117,6 +119,24 @@ export const MESSAGES = {
     'ui',
     v.strictObject({ key: v.pipe(v.string(), v.minLength(1), v.maxLength(700)) }),
   ),
+  /** The app registrations that the person owns. */
+  'apps.list': entry<Outcome<readonly ApplicationView[]>>()('ui', nothing),
+  /**
+   * Makes a client secret through Microsoft Graph. Without `application` an application is registered first. With
+   * `redirectUri`, which the person has seen and said yes to, that is added to the registration if the form still shows it.
+   */
+  'secret.create': entry<Outcome>()(
+    'ui',
+    v.strictObject({
+      name: text,
+      application: v.optional(v.pipe(v.string(), v.uuid())),
+      days: v.picklist(SECRET_DAYS),
+      redirectUri: v.optional(origin),
+      replaces: v.optional(id),
+      fill: v.optional(v.strictObject({ tabId, formId: id, accepted: v.array(v.string()) })),
+    }),
+  ),
+  'secret.cancel': entry<Outcome>()('ui', nothing),
   /** Takes a finished job or result off the screen. */
   'result.dismiss': entry<Outcome>()('ui', nothing),
   'password.fill': entry<Outcome>()(

@@ -1,6 +1,7 @@
 import type { Evidence, FillReport, FormKind, Protocol, Role, ServerSettings } from '../autofill/types.ts';
 import type { HostKey, Places } from '../clouds/places.ts';
 import type { Account, RecordState, Use } from '../passwords/record.ts';
+import type { SecretApplication } from '../passwords/client-secrets.ts';
 import type { MissingCause } from '../passwords/why-missing.ts';
 import type { Reminder } from '../passwords/reminders.ts';
 import type { JobPhase, PersonStep } from '../security-info/job.ts';
@@ -28,6 +29,7 @@ export interface View {
   /** Microsoft's list was read so lately that the register's count is the whole count. */
   readonly counted: boolean;
   readonly job?: JobView;
+  readonly secretJob?: SecretJobView;
   readonly result?: ResultView;
   /** When the newest entry of the activity list was noted; absent while the list is empty. `activity.read` has it. */
   readonly activityAt?: number;
@@ -110,6 +112,23 @@ export interface PasswordView {
   readonly listedAt?: number;
   readonly endedAt?: number;
   readonly gone?: boolean;
+  /** Of a client secret: when it ends by itself, in milliseconds since the epoch. */
+  readonly expiresAt?: number;
+  readonly application?: SecretApplication;
+}
+
+/** A client secret that is being made or ended through Microsoft Graph, or how that went wrong. */
+export interface SecretJobView {
+  readonly action: 'create' | 'remove';
+  readonly name: string;
+  readonly busy: boolean;
+  readonly failure?: Failure;
+}
+
+/** An app registration that the person owns, to choose from. */
+export interface ApplicationView extends SecretApplication {
+  /** Redirect URIs it has. */
+  readonly redirectUris: readonly string[];
 }
 
 /** What a job is for; several passwords only when revoking. */
@@ -201,6 +220,8 @@ export interface FormView {
   readonly evidence: readonly Evidence[];
   /** Exact origin that receives the values; differs from the page's when the form is in a frame. */
   readonly origin: string;
+  /** The form's own address to be sent back to, where it shows one that may be added to a registration. */
+  readonly redirectUri?: string;
   /** Texts to show before creating; each has `warning_<code>` in the locales. */
   readonly warnings: readonly Warning[];
   /** Name proposed for a password made for this form. */

@@ -1,4 +1,5 @@
 import type { Protocol } from '../autofill/types.ts';
+import type { SecretApplication } from './client-secrets.ts';
 
 /** A Microsoft account Latchkey knows: signed in through Microsoft identity, or given as an address only. */
 export interface Account {
@@ -55,4 +56,9 @@ export interface PasswordRecord {
   readonly gone?: boolean;
   /** The state before `revoking`, to go back to when it is kept after all. */
   readonly before?: 'active' | 'created-not-saved';
+  /** Of a client secret: when it ends by itself, in milliseconds since the epoch. */
+  readonly expiresAt?: number;
+  /** Of a client secret: the app registration it belongs to, and its own id there, which is no secret. */
+  readonly application?: SecretApplication;
+  readonly keyId?: string;
 }

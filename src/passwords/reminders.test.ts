@@ -104,6 +104,35 @@ describe('what was left standing', () => {
   });
 });
 
+describe('a client secret', () => {
+  const ends = Date.UTC(2027, 5, 1);
+  const secret = (more: Partial<PasswordRecord> = {}) =>
+    record('s1', { kind: 'client-secret', createdAt: ends - 180 * DAY, expiresAt: ends, ...more });
+
+  it.each([
+    [31, []],
+    [30, ['secret-expires s1']],
+    [8, ['secret-expires s1']],
+    [7, ['secret-expires-soon s1']],
+    [0, ['secret-expired s1']],
+    [-90, ['secret-expired s1']],
+  ])('%i days before its end', (days, expected) => {
+    expect(keys([secret()], ends - days * DAY)).toEqual(expected);
+  });
+
+  it('says when it ends, and nothing once it was revoked or is none of the account', () => {
+    expect(remindersOf('a1', [secret()], ends - 8 * DAY)).toMatchObject([
+      { ends, names: ['Scanner number s1'] },
+    ]);
+    expect(keys([secret({ state: 'revoked' }), secret({ accountId: 'a2' })], ends)).toEqual([]);
+  });
+
+  it('dismissed at thirty days is said once more at seven', () => {
+    expect(keys([secret()], ends - 20 * DAY, ['secret-expires s1'])).toEqual([]);
+    expect(keys([secret()], ends - 6 * DAY, ['secret-expires s1'])).toEqual(['secret-expires-soon s1']);
+  });
+});
+
 describe('reminders', () => {
   it('begin with the most pressing', () => {
     const now = SMTP_NOTICE_FROM;

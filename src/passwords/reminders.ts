@@ -14,6 +14,10 @@ export const REMINDER_KINDS = [
   'same-site',
   /** A password is a year old. */
   'old',
+  /** A client secret ends within 30 days, within a week, or has ended. */
+  'secret-expires',
+  'secret-expires-soon',
+  'secret-expired',
 ] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
 
@@ -28,6 +32,8 @@ export interface Reminder {
   readonly origin?: string;
   /** When the password it is about was made, in milliseconds since the epoch. */
   readonly since?: number;
+  /** When the client secret it is about ends. */
+  readonly ends?: number;
 }
 
 /** More would be nagging. */
@@ -42,6 +48,10 @@ const NOT_SAVED_AFTER_MS = DAY_MS;
 /** Time enough to try the new password on the device. */
 const REPLACED_AFTER_MS = 3 * DAY_MS;
 const SAME_SITE_FROM = 3;
+
+/** How long before a client secret ends it is said, and said once more. */
+const EXPIRES_MS = 30 * DAY_MS;
+const EXPIRES_SOON_MS = 7 * DAY_MS;
 
 /**
  * What a person should be reminded of, most pressing first.
@@ -59,6 +69,7 @@ export function remindersOf(
     .filter((record) => record.accountId === accountId && record.kind === 'app-password')
     .toSorted((a, b) => a.createdAt - b.createdAt);
   const all = [
+    ...expiring(accountId, records, now),
     ...notSaved(own, now),
     ...replaced(own, now),
     ...smtp(accountId, own, now),
@@ -77,6 +88,19 @@ export function withDismissed(
   const ids = new Set(records.flatMap((record) => [record.id, record.accountId]));
   const about = (one: string): string => one.split(' ')[1] ?? '';
   return [...dismissed.filter((one) => one !== key && ids.has(about(one))), key];
+}
+
+function expiring(accountId: string, records: readonly PasswordRecord[], now: number): Reminder[] {
+  return active(records)
+    .filter((it) => it.accountId === accountId && it.expiresAt !== undefined)
+    .flatMap((it) => {
+      const left = (it.expiresAt ?? 0) - now;
+      if (left > EXPIRES_MS) return [];
+      const kind =
+        left <= 0 ? 'secret-expired' : left <= EXPIRES_SOON_MS ? 'secret-expires-soon' : 'secret-expires';
+      return [{ ...about(kind, it), ends: it.expiresAt ?? 0 }];
+    })
+    .toSorted((a, b) => a.ends - b.ends);
 }
 
 function notSaved(own: readonly PasswordRecord[], now: number): Reminder[] {

@@ -12,10 +12,12 @@ const REFUSED: Readonly<Record<NonNullable<FillReport['refused']>, FailureCode>>
 interface Props {
   readonly report: FillReport;
   readonly origin: string;
+  /** It was a client secret. */
+  readonly secret?: boolean;
 }
 
 /** What a fill did, read back from the page. It never says that the settings work: only the page's test can. */
-export function Filled({ report, origin }: Props) {
+export function Filled({ report, origin, secret = false }: Props) {
   if (report.refused) return <FailureAlert failure={{ code: REFUSED[report.refused], facts: { origin } }} />;
   const kept = roles(report, 'kept');
   const notOffered = roles(report, 'not-offered');
@@ -25,7 +27,7 @@ export function Filled({ report, origin }: Props) {
         <p class="note good">{t('filled_now_test')}</p>
       ) : (
         <p class="note alert" role="alert">
-          {t('filled_no_secret')}
+          {t(secret ? 'filled_no_client_secret' : 'filled_no_secret')}
         </p>
       )}
       {kept.length > 0 && <p class="note warning">{t('fill_kept', list(kept))}</p>}

@@ -6,7 +6,9 @@ import { ArmedButton } from '../views/armed-button.tsx';
 import { clean } from '../views/clean.ts';
 import { onMicrosoftPage } from '../views/permissions.ts';
 import { t } from '../views/text.ts';
+import { Later } from '../views/later.tsx';
 import { useAct } from '../views/use-act.ts';
+import { loadNewSecret } from './client-secret-later.ts';
 import { fillTarget, lastFill, useShell, waiting } from './shell.ts';
 
 /** What can be done with the chosen form: make a password and fill, fill one that is at hand, undo. */
@@ -27,6 +29,9 @@ export function FormActions({ form }: { readonly form: FormView }) {
   return (
     <>
       {!here && oauth && <p class="note">{t('oauth_form')}</p>}
+      {!here && oauth && !(result?.atHand && result.action !== 'revoked') && (
+        <Later load={loadNewSecret} props={{}} />
+      )}
       {!here && !oauth && !(result?.atHand && result.action !== 'revoked') && (
         <ArmedButton
           id="form-first"

@@ -2,7 +2,9 @@ import { useState } from 'preact/hooks';
 import type { PasswordView } from '../messages/view.ts';
 import { PageLink } from '../views/page-link.tsx';
 import { t } from '../views/text.ts';
+import { Later } from '../views/later.tsx';
 import { AccountTrouble } from './account-trouble.tsx';
+import { loadNewSecret, loadSecretJob } from './client-secret-later.ts';
 import { NewPassword } from './new-password.tsx';
 import { Passwords } from './passwords.tsx';
 import { Reminders } from './reminders.tsx';
@@ -17,6 +19,9 @@ export function Home() {
   const { view } = useShell();
   const [screen, setScreen] = useState<Screen>({ name: 'list' });
   const back = () => setScreen({ name: 'list' });
+  if (screen.name === 'new' && screen.replaces?.kind === 'client-secret') {
+    return <Later load={loadNewSecret} props={{ replaces: screen.replaces, onLeave: back }} />;
+  }
   if (screen.name === 'new') {
     return <NewPassword {...(screen.replaces ? { replaces: screen.replaces } : {})} onLeave={back} />;
   }
@@ -24,6 +29,7 @@ export function Home() {
   return (
     <>
       <AccountTrouble />
+      {view.secretJob && <Later load={loadSecretJob} props={{ job: view.secretJob }} />}
       {view.result && <Result result={view.result} />}
       <ThisPage />
       {first && <p class="quiet">{t('truth_create')}</p>}

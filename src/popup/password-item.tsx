@@ -55,7 +55,10 @@ export function PasswordItem({ password, onReplace, picked, onPick }: Props) {
       {body}
       {password.state === 'created-not-saved' && (
         <p class="note warning">
-          {t('created_not_saved_explained')} {password.listedAt !== undefined && t('list_shows_it')}
+          {t(
+            password.kind === 'client-secret' ? 'secret_not_saved_explained' : 'created_not_saved_explained',
+          )}{' '}
+          {password.listedAt !== undefined && t('list_shows_it')}
         </p>
       )}
       {password.gone && password.endedAt !== undefined && (
@@ -77,7 +80,7 @@ export function PasswordItem({ password, onReplace, picked, onPick }: Props) {
         password.state !== 'revoking' && (
           <div class="item-buttons">
             <ValueButtons password={password} name={name} />
-            {onReplace && password.kind === 'app-password' && isOwn(password) && (
+            {onReplace && isOwn(password) && (
               <button
                 type="button"
                 class="button quiet"
@@ -118,6 +121,7 @@ function Details({ password }: { readonly password: PasswordView }) {
   const words = password.elsewhere
     ? [t('first_seen_on', day(password.createdAt))]
     : [t('created_on', day(password.createdAt)), places.length > 0 ? list(places) : t('used_nowhere')];
+  if (password.expiresAt !== undefined) words.push(t('secret_ends_on', day(password.expiresAt)));
   return (
     <span class="quiet details">
       {password.kind === 'client-secret' && <span class="tag">{t('client_secret')}</span>}

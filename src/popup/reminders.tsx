@@ -52,11 +52,11 @@ function OneReminder({ reminder }: { readonly reminder: Reminder }) {
   );
 }
 
-function wordsOf({ kind, names, origin = '', since }: Reminder): string {
+function wordsOf({ kind, names, origin = '', since, ends = since }: Reminder): string {
   const shown = names.slice(0, NAMES_SHOWN).map(clean);
   return coded('reminder', kind, '', {
     names: names.length > NAMES_SHOWN ? `${list(shown)} (+${names.length - NAMES_SHOWN})` : list(shown),
     site: URL.parse(origin)?.host ?? origin,
-    date: since === undefined ? '' : day(since),
+    date: ends === undefined ? '' : day(ends),
   });
 }

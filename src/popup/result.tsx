@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { send } from '../messages/send.ts';
-import type { ResultView, Tally } from '../messages/view.ts';
+import type { ResultView, Tally, View } from '../messages/view.ts';
 import { FailureAlert, MaybeAlert } from '../views/alert.tsx';
 import { ArmedButton } from '../views/armed-button.tsx';
 import { clean } from '../views/clean.ts';
@@ -27,7 +27,8 @@ export function Result({ result }: { readonly result: ResultView }) {
   const { recordId, action } = result;
   // A new result takes the place of the progress, so the keyboard goes to its head.
   useEffect(() => title.current?.focus(), [recordId, action]);
-  const heading = HEADINGS[action];
+  const secret = isSecret(useShell().view, recordId) && (action === 'created' || action === 'filled');
+  const heading = secret ? 'secret_ready' : HEADINGS[action];
   return (
     <section class="result stack" aria-labelledby="result-title">
       <h2 class="title" id="result-title" ref={title} tabIndex={-1} data-place>
@@ -42,6 +43,10 @@ export function Result({ result }: { readonly result: ResultView }) {
       )}
     </section>
   );
+}
+
+function isSecret({ passwords }: View, recordId: string): boolean {
+  return passwords.some((it) => it.id === recordId && it.kind === 'client-secret');
 }
 
 function Revoked({ result }: { readonly result: ResultView }) {
@@ -84,6 +89,7 @@ function Ready({ result }: { readonly result: ResultView }) {
   const shell = useShell();
   const act = useAct();
   const target = fillTarget(shell);
+  const secret = isSecret(shell.view, result.recordId);
   const filled = result.action === 'filled' && result.fill !== undefined && result.tabId === shell.tabId;
   const facts = {
     name: result.name,
@@ -95,10 +101,14 @@ function Ready({ result }: { readonly result: ResultView }) {
       <p>
         <Name text={result.name} />
       </p>
-      {result.fill && <Filled report={result.fill} origin={result.origin ?? ''} />}
+      {result.fill && <Filled report={result.fill} origin={result.origin ?? ''} secret={secret} />}
       {result.refusal && <Refusal refusal={result.refusal} recordId={result.recordId} />}
       {result.failure && <FailureAlert failure={result.failure} facts={facts} />}
-      {result.atHand ? <SecretValue recordId={result.recordId} /> : <p class="note">{t('value_gone')}</p>}
+      {result.atHand ? (
+        <SecretValue recordId={result.recordId} whole={secret} />
+      ) : (
+        <p class="note">{t('value_gone')}</p>
+      )}
       <MaybeAlert failure={act.failure} facts={facts} />
       <div class="buttons">
         {result.atHand && shell.form && !filled && (
@@ -116,7 +126,7 @@ function Ready({ result }: { readonly result: ResultView }) {
         <DoneButton />
       </div>
       <ConfirmReplaced recordId={result.recordId} />
-      <ServerSettingsList open={!filled} />
+      {!secret && <ServerSettingsList open={!filled} />}
     </>
   );
 }

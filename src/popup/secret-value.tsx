@@ -13,8 +13,14 @@ const SHOWN_MS = 10_000;
 const LARGE_MS = 60_000;
 const MASK = '•••• •••• •••• ••••';
 
+interface Props {
+  readonly recordId: string;
+  /** Shown as it is; only an app password reads better in groups of four. */
+  readonly whole?: boolean;
+}
+
 /** The new password: masked, shown for ten seconds (a minute when large), copied without the spaces. While masked it is not here at all. */
-export function SecretValue({ recordId }: { readonly recordId: string }) {
+export function SecretValue({ recordId, whole }: Props) {
   const { say } = useShell();
   const act = useAct();
   const [value, setValue] = useState<string>();
@@ -51,7 +57,7 @@ export function SecretValue({ recordId }: { readonly recordId: string }) {
       return { ok: true, value: undefined };
     });
   const shown = value !== undefined;
-  const groups = value?.match(/.{1,4}/g) ?? [];
+  const groups = value?.match(whole ? /.+/g : /.{1,4}/g) ?? [];
   return (
     <>
       <div class={large ? 'secret-row large' : 'secret-row'}>

@@ -121,7 +121,7 @@ export class FakeMicrosoft {
     const nonce = code === null ? undefined : this.#nonces.get(code);
     if (code !== null) this.#challenges.delete(code);
     this.#count += 1;
-    return { status: 200, body: this.#tokens(nonce) };
+    return { status: 200, body: this.#tokens(nonce, form.get('scope') ?? undefined) };
   }
 
   async #verified(code: string, verifier: string): Promise<boolean> {
@@ -129,10 +129,10 @@ export class FakeMicrosoft {
     return this.#challenges.get(code) === Buffer.from(digest).toString('base64url');
   }
 
-  #tokens(nonce: string | undefined): Record<string, unknown> {
+  #tokens(nonce: string | undefined, scope = 'openid profile User.Read'): Record<string, unknown> {
     return {
       token_type: 'Bearer',
-      scope: 'openid profile User.Read',
+      scope,
       expires_in: this.expiresIn,
       ext_expires_in: this.expiresIn,
       access_token: `access-${this.#count}`,

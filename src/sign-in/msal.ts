@@ -9,9 +9,8 @@ import {
 import { Refusal } from './failures.ts';
 import { fill, temporary, type Entries } from './mirror.ts';
 import type { TokenNetwork } from './network.ts';
+import { PERMISSIONS, type Permission } from './permissions.ts';
 import type { Registration, TokenOptions } from './port.ts';
-
-const SCOPES = ['User.Read'];
 
 /** What one operation works with. */
 export interface Msal {
@@ -22,7 +21,9 @@ export interface Msal {
 
 /** How to ask at the authorize endpoint. */
 export interface Question {
-  readonly prompt: 'select_account' | 'none';
+  /** Without one Microsoft shows as much as it has to. */
+  readonly prompt?: 'select_account' | 'none';
+  readonly permission: Permission;
   readonly loginHint?: string;
   readonly claims?: string;
 }
@@ -35,12 +36,12 @@ export interface Flow {
 }
 
 /** Computes the authorize URL and takes what MSAL remembers of it out of the cache. */
-export async function beginFlow(msal: Msal, question: Question): Promise<Flow> {
+export async function beginFlow(msal: Msal, { permission, ...question }: Question): Promise<Flow> {
   let url = '';
   const app = await createApp(msal, (address) => {
     url = address;
   });
-  await app.loginRedirect({ scopes: SCOPES, ...question });
+  await app.loginRedirect({ scopes: [...PERMISSIONS[permission]], ...question });
   const state = new URL(url).searchParams.get('state') ?? '';
   return { url, state, memory: temporary(mirror) };
 }
@@ -58,10 +59,14 @@ export async function finishFlow(msal: Msal, flow: Flow, hash: string): Promise<
  * A token from the cache or the refresh token. The lookup policy is always given: MSAL's own default ends in a
  * hidden iframe, which an extension cannot have.
  */
-export async function renew(msal: Msal, account: AccountInfo, options: TokenOptions) {
+export async function renew(
+  msal: Msal,
+  account: AccountInfo,
+  { permission = 'profile', ...options }: TokenOptions,
+) {
   const app = await createApp(msal);
   return app.acquireTokenSilent({
-    scopes: SCOPES,
+    scopes: [...PERMISSIONS[permission]],
     account,
     ...options,
     cacheLookupPolicy: CacheLookupPolicy.AccessTokenAndRefreshToken,

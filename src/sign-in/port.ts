@@ -1,5 +1,6 @@
 import type { Outcome } from '../messages/failure.ts';
 import type { Account } from '../passwords/record.ts';
+import type { Permission } from './permissions.ts';
 
 /** A person who signed in, as Microsoft's id token describes them. Holds no token. */
 export interface SignedIn {
@@ -16,6 +17,8 @@ export interface SignedIn {
 export type KnownAccount = Pick<Account, 'id' | 'address'>;
 
 export interface TokenOptions {
+  /** What the token is for; `profile` when nothing is said. */
+  readonly permission?: Permission;
   /** The claims that Microsoft Graph asked for in a 401, as JSON text. */
   readonly claims?: string;
   /** Ask Microsoft for a new token although the present one has not expired. */
@@ -33,7 +36,7 @@ export interface Registration {
 }
 
 /**
- * Microsoft identity, as the rest of the worker sees it. The scope is always `User.Read`. Nothing throws:
+ * Microsoft identity, as the rest of the worker sees it. Scopes are in `permissions.ts`. Nothing throws:
  * every failure is a value, and its facts hold at most an error code and a correlation id.
  */
 export interface SignIn {
@@ -53,6 +56,13 @@ export interface SignIn {
    * @returns The token, or the failures of `signIn`; `sign-in-again` means that only a person can go on.
    */
   token(account: KnownAccount, options?: TokenOptions): Promise<Outcome<string>>;
+  /**
+   * Opens Microsoft's window for an account that is known, so that it can agree to more. Call it only for a click.
+   *
+   * @returns As `signIn`; `sign-in-again` when somebody else signed in. Where an admin has to agree, Microsoft says
+   *   so in its window only, which then is a closed one (`sign-in-closed`).
+   */
+  permit(account: KnownAccount, permission: Permission, signal?: AbortSignal): Promise<Outcome>;
   /** Forgets the tokens of one account. The person stays signed in at Microsoft's own sites. */
   signOut(accountId: string): Promise<Outcome>;
   /** Forgets all tokens at once. Known accounts sign in again silently when they are needed. */

@@ -561,3 +561,52 @@ describe('a computer whose clock is wrong', () => {
     expect(await signIn.signIn()).toMatchObject({ ok: true });
   });
 });
+
+describe('a permission for more', () => {
+  test('is asked for in a window of its own, for the known account in its tenant, and kept', async () => {
+    await signIn.signIn();
+    expect(await signIn.permit(ACCOUNT, 'applications')).toMatchObject({ ok: true });
+    const [, { url, interactive } = microsoft.first()] = microsoft.asked;
+    expect(interactive).toBe(true);
+    expect(url.pathname).toBe(`/${TENANT}/oauth2/v2.0/authorize`);
+    expect(url.searchParams.get('login_hint')).toBe(ADDRESS);
+    expect(url.searchParams.get('prompt')).toBeNull();
+    expect(url.searchParams.get('scope')?.split(' ')).toContain('Application.ReadWrite.All');
+
+    const posts = microsoft.posts.length;
+    expect(await signIn.token(ACCOUNT, { permission: 'applications' })).toMatchObject({ ok: true });
+    expect(microsoft.posts).toHaveLength(posts);
+  });
+
+  test('is never asked for by a token, and its refusal costs no other token', async () => {
+    await signIn.signIn();
+    microsoft.tokenAnswer = (form) =>
+      form.get('scope')?.includes('Application.ReadWrite.All')
+        ? refused('invalid_grant', 'AADSTS65001: No consent.')
+        : undefined;
+    microsoft.answer = (asked) =>
+      microsoft.refusal(asked, 'interaction_required', 'AADSTS65001: No consent.');
+    expect(await signIn.token(ACCOUNT, { permission: 'applications' })).toMatchObject({
+      failure: { code: 'sign-in-again' },
+    });
+    expect(microsoft.asked.map(({ interactive }) => interactive)).toEqual([true, false]);
+    expect(await signIn.token(ACCOUNT, { forceRefresh: true })).toMatchObject({ ok: true });
+  });
+
+  test('given by somebody else is none, and his tokens are not kept', async () => {
+    await signIn.signIn();
+    microsoft.person = OTHER;
+    expect(await signIn.permit(ACCOUNT, 'applications')).toMatchObject({
+      failure: { code: 'sign-in-again' },
+    });
+    expect(await signIn.accounts()).toHaveLength(1);
+  });
+
+  test('is none when the window was closed: an admin may have to agree first', async () => {
+    await signIn.signIn();
+    microsoft.answer = () => undefined;
+    expect(await signIn.permit(ACCOUNT, 'applications')).toMatchObject({
+      failure: { code: 'sign-in-closed' },
+    });
+  });
+});

@@ -14,6 +14,7 @@ import {
   type Question,
 } from './msal.ts';
 import { TokenNetwork } from './network.ts';
+import type { Permission } from './permissions.ts';
 import type { KnownAccount, Registration, SignedIn, SignIn, TokenOptions } from './port.ts';
 import { readRedirect } from './redirect.ts';
 import { readRegistration } from './registration.ts';
@@ -59,15 +60,27 @@ class MsalSignIn implements SignIn {
   }
 
   async signIn(signal?: AbortSignal): Promise<Outcome<SignedIn>> {
+    const question: Question = { prompt: 'select_account', permission: 'profile' };
+    const session = await this.#inWindow((msal) => this.#webFlow(msal, question, signal));
+    return session.ok ? done(session.value.who) : session;
+  }
+
+  async permit(account: KnownAccount, permission: Permission, signal?: AbortSignal): Promise<Outcome> {
+    const session = await this.#inWindow((common) => {
+      const question = { permission, ...(account.address ? { loginHint: account.address } : {}) };
+      return this.#webFlow(inTenant(common, tenantOf(account)), question, signal, account.id);
+    });
+    return session.ok ? done() : session;
+  }
+
+  /** One window at a time. */
+  async #inWindow(flow: (msal: Msal) => Promise<Outcome<Session>>): Promise<Outcome<Session>> {
     if (this.#windowOpen) return failed('busy');
     this.#windowOpen = true;
     try {
-      const session = await this.#attempt((msal) =>
-        this.#webFlow(msal, { prompt: 'select_account' }, signal),
-      );
-      if (!session.ok) return session;
-      this.#refused.clear();
-      return done(session.value.who);
+      const session = await this.#attempt(flow);
+      if (session.ok) this.#refused.clear();
+      return session;
     } finally {
       this.#windowOpen = false;
     }
@@ -76,7 +89,7 @@ class MsalSignIn implements SignIn {
   token(account: KnownAccount, options: TokenOptions = {}): Promise<Outcome<string>> {
     return this.#attempt(async (common) => {
       // The account's own tenant, so that Microsoft cannot answer for another one.
-      const msal = inTenant(common, account.id.split('.')[0] ?? '');
+      const msal = inTenant(common, tenantOf(account));
       const token = await withCache(this.#browser, () => this.#cachedToken(msal, account, options));
       return token === undefined ? this.#silentOnce(msal, account, options) : done(token);
     });
@@ -144,9 +157,9 @@ class MsalSignIn implements SignIn {
 
   /** One silent flow at a time for an account, and none shortly after one was refused. */
   #silentOnce(msal: Msal, account: KnownAccount, options: TokenOptions): Promise<Outcome<string>> {
-    const refused = this.#refused.get(account.id);
+    const refused = this.#refused.get(refusalKey(account, options));
     if (refused && this.#now() < refused.until) return Promise.resolve(refused.outcome);
-    const key = `${account.id} ${options.claims ?? ''}`;
+    const key = `${refusalKey(account, options)} ${options.claims ?? ''}`;
     const running = this.#silent.get(key);
     if (running) return running;
     const flow = this.#silentFlow(msal, account, options).finally(() => this.#silent.delete(key));
@@ -158,13 +171,14 @@ class MsalSignIn implements SignIn {
   async #silentFlow(msal: Msal, account: KnownAccount, options: TokenOptions): Promise<Outcome<string>> {
     const question: Question = {
       prompt: 'none',
+      permission: options.permission ?? 'profile',
       ...(account.address ? { loginHint: account.address } : {}),
       ...(options.claims === undefined ? {} : { claims: options.claims }),
     };
     const session = await this.#webFlow(msal, question, undefined, account.id);
     if (session.ok) return done(session.value.token);
     if (session.failure.code !== 'offline' && session.failure.code !== 'cancelled') {
-      this.#refused.set(account.id, { until: this.#now() + REST, outcome: session });
+      this.#refused.set(refusalKey(account, options), { until: this.#now() + REST, outcome: session });
     }
     return session;
   }
@@ -201,6 +215,15 @@ class MsalSignIn implements SignIn {
     if (!result.accessToken) throw new Refusal({ code: 'sign-in-failed', facts: { code: 'access-token' } });
     return { who: who.value, token: result.accessToken };
   }
+}
+
+function tenantOf(account: KnownAccount): string {
+  return account.id.split('.')[0] ?? '';
+}
+
+/** What is refused for one permission says nothing of another. */
+function refusalKey(account: KnownAccount, { permission = 'profile' }: TokenOptions): string {
+  return `${account.id} ${permission}`;
 }
 
 function inTenant(msal: Msal, tenant: string): Msal {

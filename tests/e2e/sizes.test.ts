@@ -10,7 +10,7 @@ import { BROWSERS, buildOf } from './stage.ts';
  */
 const MOST_BYTES: Readonly<Record<string, number>> = {
   'autofill/scout.js': 2_600,
-  'autofill/page.js': 5_600,
+  'autofill/page.js': 5_700,
   'autofill/hands.js': 7_000,
 };
 /** All that comes into an allowed setup page unasked, icon and all: 8 KB, as the product promises. */

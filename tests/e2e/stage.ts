@@ -129,12 +129,12 @@ export async function passSignIn(page: LabPage, who = ANNA): Promise<void> {
 }
 
 /** Signs in from the open popup. The popup is open again, or still, afterwards. */
-export async function signIn(stage: Stage, form: LabPage): Promise<LabPopup> {
+export async function signIn(stage: Stage, form: LabPage, who = ANNA): Promise<LabPopup> {
   const { lab } = stage;
   const popup = await lab.openPopup(form);
   await popup.click(button('Sign in with your work or school account'));
   const window = await lab.waitForPage(isSignIn);
-  await passSignIn(window);
+  await passSignIn(window, who);
   await window.click('#consent-accept');
   await waitUntil('the sign-in window to close', () => window.closed());
   await lab.closePopup();

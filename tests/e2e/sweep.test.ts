@@ -2,6 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  agree,
+  livingSecrets,
+  openSecretStage,
+  popupSaying,
+  secretPopup,
+  valueShown,
+} from './client-secrets.ts';
 import { plantCanary } from './harness/plant-canary.ts';
 import { sweepProfile, type SweepHit } from './harness/sweep.ts';
 import { createAndFill, filledWith, FORM_PAGE, ready } from './jobs.ts';
@@ -69,5 +77,45 @@ describe.each(BROWSERS)('the profile folder of %s', (browser) => {
       `${browser}: the filled value is in [${ofValue.join()}], the typed one in [${ofTyped.join()}]`,
     );
     expect(ofValue.filter((file) => !ofTyped.includes(file))).toEqual([]);
+  });
+});
+
+describe.each(BROWSERS)('the profile folder of %s', (browser) => {
+  let profileDir: string;
+
+  beforeAll(() => {
+    profileDir = mkdtempSync(path.join(tmpdir(), 'latchkey-sweep-'));
+  });
+  afterAll(() => {
+    rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  it('holds no client secret and no token after one was made and filled, and the console said none', async () => {
+    const { stage, form } = await openSecretStage(browser, { profileDir });
+    const { lab, emulator } = stage;
+    const popup = await secretPopup(stage, form);
+    await popup.click(button('Create and fill'));
+    await agree(lab);
+    const result = await popupSaying(lab, /Client secret ready[^]*Filled\. Now press/);
+    await result.click(button('Show'));
+    const value = livingSecrets(emulator)[0]?.value ?? 'none';
+    await valueShown(result, value);
+    await lab.closePopup();
+    const own = await lab.openExtensionPage('src/options/index.html');
+    await plantCanary(own, CANARY);
+    const tokens = emulator.tokens();
+    const said = lab.consoleLines().join('\n');
+    const urls = emulator.state.requests.map(({ path: at, query }) => at + JSON.stringify(query)).join('\n');
+    await stage.close();
+
+    const hits = sweepProfile(profileDir, [value, CANARY, ...tokens]);
+    expect(tokens.length).toBeGreaterThan(2);
+    for (const secret of [value, ...tokens]) expect(said + urls).not.toContain(secret);
+    expect(files(hits, CANARY), 'the planted canary').not.toEqual([]);
+    for (const token of tokens) expect(files(hits, token), 'a token').toEqual([]);
+    const written = files(hits, value);
+    console.info(`${browser}: the client secret is in [${written.join()}]`);
+    // What the browser itself keeps of a form that was filled is compared above with what a person typed.
+    expect(written.filter((file) => OF_EXTENSION.test(file))).toEqual([]);
   });
 });

@@ -14,11 +14,13 @@ import { startSmtp } from './smtp/smtp-host.ts';
 export type {
   Account,
   AppPassword,
+  ClientSecret,
   ClickCount,
   ClickEntry,
   DeletedAppPassword,
   EmulatorState,
   MfaState,
+  OwnedApplication,
   ReceivedMail,
   RequestEntry,
   Seed,
@@ -94,6 +96,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     await smtp.stop();
     throw error;
   });
+  context.httpsPort = https.port;
   const http = options.plain && (await startHttp(context, options.plain));
   return {
     httpsPort: https.port,

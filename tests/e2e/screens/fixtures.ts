@@ -109,6 +109,17 @@ const many: readonly PasswordView[] = [
   ),
 ];
 
+const ticketSecret = password('Ticket mail', {
+  kind: 'client-secret',
+  atHand: true,
+  expiresAt: NOON + DAY * 140,
+  application: {
+    id: 'eeeeeeee-0000-4000-8000-000000000001',
+    appId: 'eeeeeeee-0000-4000-8000-00000000000a',
+    name: 'Ticket system',
+  },
+});
+
 const form: FormView = {
   id: 'f1',
   kind: 'submission',
@@ -187,6 +198,9 @@ const reminders: readonly Reminder[] = [
   { key: 'smtp-ends-2026 a', kind: 'smtp-ends-2026', names: [] },
   { key: 'old r', kind: 'old', names: ['Scanner, 2nd floor'], since: NOON - DAY * 400 },
 ];
+const ending: readonly Reminder[] = [
+  { key: 'secret-expires-soon s', kind: 'secret-expires-soon', names: ['Ticket mail'], ends: NOON + DAY * 6 },
+];
 const standing: readonly Reminder[] = [
   { key: 'replaced r', kind: 'replaced', names: [LONG] },
   {
@@ -252,6 +266,9 @@ const MAIN: ReadonlySet<string> = new Set([
   'result-refused',
   'reminders',
   'reminders-standing',
+  'this-page-oauth',
+  'secret-not-permitted',
+  'secret-ready',
   'options',
   'welcome',
   'move-one',
@@ -280,7 +297,39 @@ const ALL: readonly Screen[] = [
     ['yes_fill_origin', 'http://192.168.1.20'],
     ['use_anyway'],
   ]),
-  popup('this-page-oauth', { ...signedIn, ...page({ ...form, kind: 'oauth', protocols: [] }) }),
+  popup('this-page-oauth', {
+    ...signedIn,
+    ...page({
+      ...form,
+      kind: 'oauth',
+      protocols: [],
+      redirectUri: 'https://mail.example.org/oauth/callback',
+    }),
+  }),
+  popup('this-page-oauth-address', {
+    ...signedIn,
+    current: address('scanner@contoso.example'),
+    ...page({ ...form, kind: 'oauth', protocols: [] }),
+  }),
+  popup('secret-being-made', {
+    ...signedIn,
+    secretJob: { action: 'create', name: 'Ticket mail mail.example.org', busy: true },
+  }),
+  popup('secret-not-permitted', {
+    ...signedIn,
+    secretJob: {
+      action: 'create',
+      name: 'Ticket mail mail.example.org',
+      busy: false,
+      failure: { code: 'apps-not-permitted', facts: { address: 'ana.kovac@contoso.example' } },
+    },
+  }),
+  popup('secret-ready', {
+    ...signedIn,
+    passwords: [ticketSecret, ...few],
+    result: { ...result, recordId: ticketSecret.id, name: ticketSecret.name },
+  }),
+  popup('secret-replace', { ...signedIn, passwords: [ticketSecret] }, [['replace_named', 'Ticket mail']]),
   popup('this-page-blocked', {
     ...signedIn,
     ...page(),
@@ -366,6 +415,7 @@ const ALL: readonly Screen[] = [
   ]),
   popup('result-large', { ...signedIn, passwords: few, result }, [['show'], ['large']]),
   popup('reminders', { ...signedIn, passwords: few, reminders }),
+  popup('reminders-secret', { ...signedIn, passwords: [ticketSecret], reminders: ending }),
   popup('reminders-standing', { ...signedIn, passwords: few, reminders: standing }),
   { name: 'options', page: 'options', view: { ...signedIn, activityAt: NOON } },
   { name: 'options-no-activity', page: 'options', view: signedIn },

@@ -27,6 +27,17 @@ export function stubExtension({ messages, view, language, rtl }: Given): void {
   };
   const answers: Readonly<Record<string, unknown>> = {
     'view.read': view,
+    'apps.list': {
+      ok: true,
+      value: [
+        {
+          id: 'eeeeeeee-0000-4000-8000-000000000001',
+          appId: 'eeeeeeee-0000-4000-8000-00000000000a',
+          name: 'Ticket system',
+          redirectUris: [],
+        },
+      ],
+    },
     'password.reveal': { ok: true, value: 'abcdefghijklmnop' },
     'activity.read': ['refused', 'revoked', 'filled', 'shown', 'copied', 'captured', 'created'].map(
       (what, index) => ({

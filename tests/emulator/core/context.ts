@@ -45,6 +45,15 @@ export interface AccessToken {
   expiresAt: number;
 }
 
+/** A token that an application got with its client secret, for nobody in particular. */
+export interface AppToken {
+  appId: string;
+  tenantId: string;
+  /** Id of the client secret. */
+  keyId: string;
+  expiresAt: number;
+}
+
 export interface RefreshToken {
   accountId: string;
   clientId: string;
@@ -78,6 +87,7 @@ export interface Memory {
   codes: Map<string, AuthorizationCode>;
   accessTokens: Map<string, AccessToken>;
   refreshTokens: Map<string, RefreshToken>;
+  appTokens: Map<string, AppToken>;
   pageSessions: Map<string, PageSession>;
   tickets: Map<string, Ticket>;
   /** `account|client` to the scopes agreed to. */
@@ -97,6 +107,7 @@ export interface Context {
   readonly signingKey: SigningKey;
   readonly certificate: Certificate;
   smtpPort: number;
+  httpsPort: number;
 }
 
 function emptyMemory(): Memory {
@@ -106,6 +117,7 @@ function emptyMemory(): Memory {
     codes: new Map(),
     accessTokens: new Map(),
     refreshTokens: new Map(),
+    appTokens: new Map(),
     pageSessions: new Map(),
     tickets: new Map(),
     consents: new Map(),
@@ -121,6 +133,7 @@ export function createContext(certificate: Certificate, seed?: Partial<Seed>): C
     signingKey: { id: 'emulator-key-1', ...pair },
     certificate,
     smtpPort: 0,
+    httpsPort: 0,
   };
 }
 

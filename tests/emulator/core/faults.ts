@@ -36,8 +36,9 @@ export async function withFault(
 ): Promise<Outcome> {
   if (!fault) return await answer();
   if (fault.kind === 'slow') {
+    const early = fault.after ? await answer() : undefined;
     await wait(fault.milliseconds ?? 5000);
-    return await answer();
+    return early ?? (await answer());
   }
   const real = fault.after ? await answer() : undefined;
   if (fault.kind === 'close') return 'close';

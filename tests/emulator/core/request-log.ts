@@ -26,6 +26,7 @@ function carried(state: EmulatorState, call: Call): string[] {
   const passwords = [...state.appPasswords, ...state.deletedAppPasswords];
   const secrets = state.accounts
     .flatMap((account) => account.ownedApplications)
-    .flatMap((application) => application.secrets.map(({ keyId, value }) => ({ id: keyId, value })));
+    .flatMap(({ secrets, removedSecrets }) => [...secrets, ...removedSecrets])
+    .map(({ keyId, value }) => ({ id: keyId, value }));
   return [...passwords, ...secrets].filter((one) => haystack.includes(one.value)).map((one) => one.id);
 }

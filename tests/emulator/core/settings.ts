@@ -134,6 +134,12 @@ export interface Settings {
   replicationMs: number;
   /** What an app-management policy refuses. */
   secretPolicy: 'none' | 'no-secrets' | 'short-lifetime';
+  /** Whether people may register applications. */
+  registerApps: 'allowed' | 'refused';
+  /** Whether people who own an application may change it. */
+  ownApps: 'allowed' | 'refused';
+  /** Whether Exchange was told of the applications (`New-ServicePrincipal`, `Add-MailboxPermission`). */
+  exchangeKnowsApps: boolean;
 
   /** Which refusal SMTP gives to everybody, if any. */
   smtp: 'on' | 'tenant-disabled' | 'mailbox-disabled' | 'basic-disabled' | 'security-defaults' | 'removed';
@@ -199,6 +205,9 @@ export function defaultSettings(): Settings {
     registerAsksName: false,
     replicationMs: 0,
     secretPolicy: 'none',
+    registerApps: 'allowed',
+    ownApps: 'allowed',
+    exchangeKnowsApps: true,
     smtp: 'on',
     smtpBadCredentials: '5.7.139',
     smtpSendAsDenied: false,
@@ -281,6 +290,9 @@ export const settingsPatch: v.GenericSchema<unknown, Partial<Settings>> = v.part
     registerAsksName: v.boolean(),
     replicationMs: amount,
     secretPolicy: v.picklist(['none', 'no-secrets', 'short-lifetime']),
+    registerApps: v.picklist(['allowed', 'refused']),
+    ownApps: v.picklist(['allowed', 'refused']),
+    exchangeKnowsApps: v.boolean(),
     smtp: v.picklist([
       'on',
       'tenant-disabled',

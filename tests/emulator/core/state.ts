@@ -28,7 +28,11 @@ export interface OwnedApplication {
   id: string;
   appId: string;
   displayName: string;
+  /** Where its web application is sent back to. */
+  redirectUris: string[];
   secrets: ClientSecret[];
+  /** Ended ones: their values must be nowhere either, and get no token. */
+  removedSecrets: ClientSecret[];
   /** Graph finds it from then on. */
   visibleAt: number;
 }
@@ -133,6 +137,8 @@ export interface SmtpLogin {
   accepted: boolean;
   /** Id of the app password that was used. */
   appPasswordId: string | null;
+  /** Id of the client secret that the token was given for. */
+  clientSecretId?: string;
   reply: string;
 }
 

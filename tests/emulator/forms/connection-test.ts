@@ -47,7 +47,8 @@ export async function testConnection(context: Context, given: ConnectionSettings
   }
 }
 
-function serverWords(error: unknown): string {
+/** What the mail server said, or else the error's own words. */
+export function serverWords(error: unknown): string {
   if (!(error instanceof Error)) return 'The test failed.';
   const response = 'response' in error && typeof error.response === 'string' ? error.response : '';
   return response === '' ? error.message : response;

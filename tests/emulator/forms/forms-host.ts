@@ -5,6 +5,8 @@ import { document, html } from '../core/html.ts';
 import { formOf, json, page, type Call, type Reply } from '../core/http.ts';
 import { Router } from '../core/router.ts';
 import { testConnection } from './connection-test.ts';
+import { oauthMailPage } from './oauth-mail-page.ts';
+import { testOauth } from './oauth-test.ts';
 import { loginPage, smtpPage, wizardPage } from './form-pages.ts';
 import {
   accountPage,
@@ -24,6 +26,7 @@ import { controlledPage, shortPage, twoPage } from './refusing-pages.ts';
 const SCRIPTS = [
   'smtp-form.js',
   'mail-wizard.js',
+  'oauth-mail.js',
   'busy-page.js',
   'components-page.js',
   'controlled.js',
@@ -57,6 +60,8 @@ export function formsRouter(context: Context): Router {
     .on('GET', '/fields/:count', (_call, [count]) => fieldsPage(Number(count)))
     .on('GET', '/account', accountPage)
     .on('GET', '/oauth', oauthPage)
+    .on('GET', '/oauth-mail', oauthMailPage)
+    .on('POST', '/test-oauth', (call) => postOauthTest(context, call))
     .on('POST', '/test-connection', (call) => postTest(context, call))
     .on('POST', '/save', () => json({ ok: true, text: 'Saved.' }));
 }
@@ -69,7 +74,7 @@ export function evilRouter(): Router {
 }
 
 function index(): Reply {
-  const links = ['/smtp', '/wizard', '/none', '/two', '/controlled', '/short'].map(
+  const links = ['/smtp', '/oauth-mail', '/wizard', '/none', '/two', '/controlled', '/short'].map(
     (path) => html`<li><a href="${path}">${path}</a></li>`,
   );
   return page(
@@ -82,6 +87,18 @@ function index(): Reply {
       </main>`,
     ),
   );
+}
+
+async function postOauthTest(context: Context, call: Call): Promise<Reply> {
+  const form = formOf(call);
+  const field = (name: string): string => form.get(name) ?? '';
+  const result = await testOauth(context, {
+    tenant: field('tenant_id'),
+    clientId: field('client_id'),
+    clientSecret: field('client_secret'),
+    mailbox: field('mailbox'),
+  });
+  return json(result);
 }
 
 async function postTest(context: Context, call: Call): Promise<Reply> {

@@ -21,6 +21,7 @@ function shown(one: OwnedApplication): Application {
     appId: one.appId,
     displayName: one.displayName,
     passwordCredentials: one.secrets.map((secret) => credential(secret, null)),
+    web: { redirectUris: one.redirectUris },
   };
 }
 
@@ -50,34 +51,58 @@ export function readApplication(context: Context, call: GraphCall, key: string):
   return found ? { status: 200, body: shown(found) } : missing(call, key);
 }
 
-const createBody = v.object({ displayName: v.string() });
+/** The part of an application that is written; the compiler compares it with Microsoft's own type. */
+const web = v.object({ redirectUris: v.array(v.string()) });
+const createBody: v.GenericSchema<unknown, Application & { displayName: string }> = v.object({
+  displayName: v.string(),
+  signInAudience: v.optional(v.picklist(['AzureADMyOrg', 'AzureADMultipleOrgs'])),
+  web: v.optional(web),
+});
+const changeBody: v.GenericSchema<unknown, Application> = v.strictObject({ web });
+
+function refused(call: GraphCall): GraphAnswer {
+  const message = 'Insufficient privileges to complete the operation.';
+  return graphError(403, 'Authorization_RequestDenied', message, call.clientRequestId);
+}
 
 /** POST /applications. */
 export function createApplication(context: Context, call: GraphCall): GraphAnswer {
   const body = v.safeParse(createBody, call.body);
   if (!body.success)
     return graphError(400, 'Request_BadRequest', 'A displayName is required.', call.clientRequestId);
+  if (context.state.settings.registerApps === 'refused') return refused(call);
   const made: OwnedApplication = {
     id: newId(),
     appId: newId(),
     displayName: body.output.displayName,
+    redirectUris: body.output.web?.redirectUris ?? [],
     secrets: [],
+    removedSecrets: [],
     visibleAt: now(context.state) + context.state.settings.replicationMs,
   };
   call.account.ownedApplications.push(made);
   return { status: 201, body: shown(made) };
 }
 
-const addBody = v.object({
-  passwordCredential: v.optional(
-    v.object({
-      displayName: v.optional(v.string(), ''),
-      startDateTime: v.optional(v.string()),
-      endDateTime: v.optional(v.string()),
-    }),
-    {},
-  ),
+/** PATCH /applications/{key}: the redirect URIs. Secrets cannot be changed like this. */
+export function changeApplication(context: Context, call: GraphCall, key: string): GraphAnswer {
+  const found = find(context, call.account, key);
+  if (!found) return missing(call, key);
+  if (context.state.settings.ownApps === 'refused') return refused(call);
+  const body = v.safeParse(changeBody, call.body);
+  if (!body.success) {
+    return graphError(400, 'Request_BadRequest', 'A property is not valid here.', call.clientRequestId);
+  }
+  found.redirectUris = body.output.web?.redirectUris ?? found.redirectUris;
+  return { status: 204, body: undefined };
+}
+
+const wanted: v.GenericSchema<unknown, PasswordCredential & { displayName: string }> = v.object({
+  displayName: v.optional(v.string(), ''),
+  startDateTime: v.optional(v.string()),
+  endDateTime: v.optional(v.string()),
 });
+const addBody = v.object({ passwordCredential: v.optional(wanted, {}) });
 
 /** POST /applications/{key}/addPassword: the only answer that holds the secret. */
 export function addPassword(context: Context, call: GraphCall, key: string): GraphAnswer {
@@ -86,12 +111,13 @@ export function addPassword(context: Context, call: GraphCall, key: string): Gra
   const body = v.safeParse(addBody, call.body ?? {});
   if (!body.success)
     return graphError(400, 'Request_BadRequest', 'Invalid passwordCredential.', call.clientRequestId);
+  if (context.state.settings.ownApps === 'refused') return refused(call);
   const { displayName, startDateTime, endDateTime } = body.output.passwordCredential;
   const at = now(context.state);
   const start = startDateTime ?? new Date(at).toISOString();
   const end = endDateTime ?? new Date(at + 2 * YEAR_MS).toISOString();
-  const refused = policyRefusal(context, call, Date.parse(end) - at);
-  if (refused) return refused;
+  const policy = policyRefusal(context, call, Date.parse(end) - at);
+  if (policy) return policy;
   const value = `${context.state.settings.canary}~${newToken()}-_.`;
   const secret: ClientSecret = {
     keyId: newId(),
@@ -129,6 +155,7 @@ const removeBody = v.object({ keyId: v.string() });
 export function removePassword(context: Context, call: GraphCall, key: string): GraphAnswer {
   const found = find(context, call.account, key);
   if (!found) return missing(call, key);
+  if (context.state.settings.ownApps === 'refused') return refused(call);
   const body = v.safeParse(removeBody, call.body);
   const keyId = body.success ? body.output.keyId : '';
   const rest = found.secrets.filter((one) => one.keyId !== keyId);
@@ -136,6 +163,7 @@ export function removePassword(context: Context, call: GraphCall, key: string): 
     const message = `No password credential found with keyId ${keyId}.`;
     return graphError(400, 'Request_BadRequest', message, call.clientRequestId);
   }
+  found.removedSecrets.push(...found.secrets.filter((one) => one.keyId === keyId));
   found.secrets = rest;
   return { status: 204, body: undefined };
 }

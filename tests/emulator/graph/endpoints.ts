@@ -2,6 +2,7 @@ import type { Context } from '../core/context.ts';
 import type { Account } from '../core/state.ts';
 import {
   addPassword,
+  changeApplication,
   createApplication,
   listApplications,
   readApplication,
@@ -105,6 +106,7 @@ const ENDPOINTS: readonly Endpoint[] = [
     scopes: ['AppRegistration.Create', ...WRITE],
     answer: createApplication,
   },
+  { method: 'PATCH', path: '/applications/:key', scopes: WRITE, answer: changeApplication },
   { method: 'POST', path: '/applications/:key/addPassword', scopes: WRITE, answer: addPassword },
   { method: 'POST', path: '/applications/:key/removePassword', scopes: WRITE, answer: removePassword },
   { method: 'GET', path: '/me/memberOf', scopes: READ, answer: () => ok({ value: [] }) },

@@ -1,3 +1,4 @@
+import type { PublicError } from '@microsoft/microsoft-graph-types';
 import { newId } from '../core/random.ts';
 
 /** An answer of Graph before it gets its transport headers. */
@@ -19,5 +20,6 @@ export function graphError(
     'request-id': newId(),
     'client-request-id': clientRequestId,
   };
-  return { status, body: { error: { code, message, innerError } } };
+  const error: PublicError = { code, message };
+  return { status, body: { error: { ...error, innerError } } };
 }

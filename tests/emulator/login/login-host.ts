@@ -20,7 +20,7 @@ export function loginRouter(context: Context): Router {
   return serveStyle(new Router())
     .on('GET', '/:tenant/oauth2/v2.0/authorize', (call, [tenant = '']) => authorize(context, call, tenant))
     .on('OPTIONS', '/:tenant/oauth2/v2.0/token', preflight)
-    .on('POST', '/:tenant/oauth2/v2.0/token', (call) => token(context, call))
+    .on('POST', '/:tenant/oauth2/v2.0/token', (call, [tenant = '']) => token(context, call, tenant))
     .on('GET', '/:tenant/oauth2/v2.0/logout', (call) => logout(context, call))
     .on('GET', '/:tenant/discovery/v2.0/keys', () => json(publicKeys(context)))
     .on('GET', '/:tenant/v2.0/.well-known/openid-configuration', (_call, [tenant = '']) =>

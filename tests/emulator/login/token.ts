@@ -6,6 +6,7 @@ import { accountById, now, type Account } from '../core/state.ts';
 import { signInError } from './aadsts.ts';
 import { corsHeaders } from './cors.ts';
 import { clientInfo, idToken } from './jwt.ts';
+import { issueForApp, redeemSecret } from './client-credentials.ts';
 import { readScopes } from './requests.ts';
 
 /** What a grant gives. */
@@ -19,10 +20,15 @@ interface Grant {
 }
 
 /** POST /{tenant}/oauth2/v2.0/token. */
-export function token(context: Context, call: Call): Reply {
-  const result = redeem(context, call);
+export function token(context: Context, call: Call, tenant: string): Reply {
+  const result =
+    formOf(call).get('grant_type') === 'client_credentials'
+      ? redeemSecret(context, formOf(call), tenant)
+      : redeem(context, call);
   const cors = corsHeaders(call.headers.origin);
-  if (typeof result !== 'number') return json(issue(context, result), 200, cors);
+  if (typeof result !== 'number') {
+    return json('keyId' in result ? issueForApp(context, result) : issue(context, result), 200, cors);
+  }
   const status = signInError(result).error === 'invalid_client' ? 401 : 400;
   return json(errorBody(context, result, formOf(call).get('client-request-id') ?? newId()), status, cors);
 }

@@ -3,6 +3,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerAuthentication, type SMTPServerSession } from 'smtp-server';
 import type { Context } from '../core/context.ts';
 import { findAccount, now, type Account, type AppPassword, type EmulatorState } from '../core/state.ts';
+import { authenticateToken } from './xoauth2.ts';
 import {
   BAD_CREDENTIALS,
   NOT_AUTHENTICATED,
@@ -22,7 +23,7 @@ export async function startSmtp(
     banner: `MAIL Service ready at ${new Date().toUTCString()} (local emulator)`,
     key: context.certificate.key,
     cert: context.certificate.cert,
-    authMethods: ['LOGIN', 'PLAIN'],
+    authMethods: ['LOGIN', 'PLAIN', 'XOAUTH2'],
     authOptional: true,
     logger: false,
     closeTimeout: 200,
@@ -37,7 +38,8 @@ export async function startSmtp(
       callback();
     },
     onAuth: (auth, _session, callback) => {
-      const refusal = authenticate(context.state, auth);
+      const refusal =
+        auth.method === 'XOAUTH2' ? authenticateToken(context, auth) : authenticate(context.state, auth);
       if (refusal) callback(replyError(refusal));
       else callback(null, { user: auth.username ?? '' });
     },

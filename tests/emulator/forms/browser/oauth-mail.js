@@ -1,0 +1,17 @@
+// The buttons of the OAuth form.
+const form = document.getElementById('oauth');
+const result = document.getElementById('result');
+
+async function send(path) {
+  result.textContent = 'Please wait';
+  const answer = await fetch(path, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+  const { ok, text } = await answer.json();
+  result.dataset.ok = String(ok);
+  result.textContent = text;
+}
+
+document.getElementById('test-connection').addEventListener('click', () => void send('/test-oauth'));
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  void send('/save');
+});
