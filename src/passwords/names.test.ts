@@ -34,7 +34,7 @@ describe('proposeName', () => {
   it('says the program and the site', () => {
     expect(proposeName('Roundcube', 'mail.example.org', [])).toBe('Roundcube mail.example.org');
     expect(proposeName('E-mail settings – Printer', 'printer.lan', [])).toBe('E-mail settings printer.lan');
-    expect(proposeName('', 'nas', [])).toBe('Mail on nas');
+    expect(proposeName('', 'nas', [])).toBe('E-mail nas');
   });
 
   it('always proposes a name that passes the rules', () => {

@@ -74,6 +74,6 @@ export function proposeName(title: string, host: string, taken: readonly string[
   const words = cleanName(title).split(/\s[-–—|·:]\s|\s[|]\s?/u)[0] ?? '';
   const subject = shorten(words, MAX_NAME_LENGTH - 6 - site.length - prefix.length);
   const joined = subject && !subject.includes(site) ? `${subject} ${site}` : site;
-  const name = joined.length >= MIN_NAME_LENGTH ? joined : `Mail on ${joined}`;
+  const name = joined.length >= MIN_NAME_LENGTH ? joined : `E-mail ${joined}`;
   return uniqueName(withPrefix(name, prefix), taken);
 }

@@ -1,7 +1,7 @@
 /**
- * Draws every state of the views in Chromium, light and dark, and the main ones in every language, in longer words
- * than any of them has, and from right to left. Checks each with axe and for text that does not fit, and writes the
- * pictures.
+ * Draws every state of the views in Chromium and Firefox, light, dark and in forced colours, full pages also at 200 %,
+ * and the main states in every language, in longer words than any of them has, and from right to left. Checks each
+ * with axe and for text that does not fit, and writes the pictures.
  *
  *   npm run screenshots [-- folder] [part of a name]
  */
@@ -9,10 +9,11 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
-import { launch, type Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { buildViews, root } from './build.ts';
 import { findCutText } from './cut.ts';
 import { SCREENS, type Press, type Screen } from './fixtures.ts';
+import { LOOKS, openBrowsers, putOn, type Look } from './looks.ts';
 import { ENGLISH, OTHER_LANGUAGES, textOf, type Language } from './languages.ts';
 import { serve } from './serve.ts';
 import { stubExtension } from './stub.ts';
@@ -22,35 +23,31 @@ const only = process.argv[3] ?? '';
 
 const dist = await buildViews();
 const server = await serve(dist);
-const browser = await launch({
-  executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
-  headless: true,
-  args: ['--no-sandbox', '--force-color-profile=srgb'],
-});
+const browsers = await openBrowsers();
 mkdirSync(folder, { recursive: true });
 let problems = 0;
 try {
   say(`popup script: ${await popupScriptSize()} bytes (gzip)`);
   for (const screen of SCREENS) {
-    for (const scheme of ['light', 'dark'] as const) problems += await maybeDraw(screen, scheme, ENGLISH);
+    for (const look of LOOKS) problems += await maybeDraw(screen, look, ENGLISH);
   }
   for (const language of OTHER_LANGUAGES) {
     for (const screen of SCREENS.filter((it) => it.main))
-      problems += await maybeDraw(screen, 'light', language);
+      problems += await maybeDraw(screen, LOOKS[0], language);
   }
 } finally {
-  await browser.close();
+  await browsers.close();
   server.close();
   rmSync(dist, { recursive: true });
 }
 say(problems === 0 ? 'no axe violation, no cut text' : `${problems} problems`);
 process.exitCode = problems === 0 ? 0 : 1;
 
-async function maybeDraw(screen: Screen, scheme: 'light' | 'dark', language: Language): Promise<number> {
-  const kind = language === ENGLISH ? scheme : language.name;
+async function maybeDraw(screen: Screen, look: Look, language: Language): Promise<number> {
+  const kind = language === ENGLISH ? look.name : language.name;
   const name = `${screen.name}-${kind}`;
-  if (!name.includes(only)) return 0;
-  const page = await open(screen, scheme, language, name);
+  if (!name.includes(only) || (look.zoom > 1 && screen.page === 'popup')) return 0;
+  const page = await open(screen, look, language, name);
   for (const button of screen.press ?? []) await press(page, language, button);
   // The arming of buttons is part of the picture only when it is over.
   await new Promise((over) => setTimeout(over, 650));
@@ -61,22 +58,16 @@ async function maybeDraw(screen: Screen, scheme: 'light' | 'dark', language: Lan
   return found.length;
 }
 
-async function open(
-  screen: Screen,
-  scheme: 'light' | 'dark',
-  language: Language,
-  name: string,
-): Promise<Page> {
-  const page = await browser.newPage();
+async function open(screen: Screen, look: Look, language: Language, name: string): Promise<Page> {
+  const page = await browsers.of(look).newPage();
   page.on('pageerror', (error) => say(`${name} threw ${String(error)}`));
   page.on('console', (message) => {
     if (message.type() === 'error') say(`${name}: ${message.text()}`);
   });
-  await page.setViewport({ width: screen.page === 'popup' ? 360 : 900, height: 600 });
-  await page.emulateMediaFeatures([
-    { name: 'prefers-color-scheme', value: scheme },
-    { name: 'prefers-reduced-motion', value: 'reduce' },
-  ]);
+  // A popup grows with its letters; a full page keeps its width and has room for less.
+  const width = screen.page === 'popup' ? 360 : Math.round(900 / look.zoom);
+  await page.setViewport({ width, height: 600, deviceScaleFactor: look.zoom });
+  await putOn(page, look);
   await dress(page, language, screen.view ?? null);
   const path = screen.page === 'practice' ? 'welcome/practice' : `${screen.page}/index`;
   await page.goto(`${server.origin}/src/${path}.html`);
@@ -114,7 +105,7 @@ async function violations(page: Page): Promise<readonly string[]> {
 
 /** All script that the popup's page loads at once, min+gzip. */
 async function popupScriptSize(): Promise<number> {
-  const page = await browser.newPage();
+  const page = await browsers.of(LOOKS[0]).newPage();
   const scripts = new Set<string>();
   page.on('response', (response) => {
     const { pathname } = new URL(response.url());
