@@ -95,7 +95,7 @@ export class Driver {
     const now = this.#around.now();
     this.#memory.typed = this.#watch.typed;
     if (scene.key !== this.#key) this.#screenChanged(scene.key, now);
-    const quiet = now - Math.max(this.#watch.changedAt, this.#memory.since);
+    const quiet = now - Math.max(this.#watch.newsAt, this.#memory.since);
     return { task, scene, memory: this.#memory, document, sees, now, age: now - this.#memory.since, quiet };
   }
 

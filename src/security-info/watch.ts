@@ -7,8 +7,11 @@ export class Watch {
   readonly #onInput: (event: Event) => void;
   #waiting: (() => void) | null = null;
   #changed = false;
-  /** When the page last changed. */
+  /** When the page last changed in anything. */
   changedAt: number;
+  /** When it last came to say something else. A page that draws the same again and again has no news. */
+  newsAt: number;
+  #said: number;
   /** When the person last pressed or typed something in the page. */
   personAt = Number.NEGATIVE_INFINITY;
   /** What a text field of the page holds since it was last typed into. */
@@ -18,6 +21,8 @@ export class Watch {
     this.#document = document;
     this.#now = now;
     this.changedAt = now();
+    this.newsAt = this.changedAt;
+    this.#said = this.#says();
     this.#observer = new MutationObserver(() => this.#onChange());
     this.#observer.observe(document.body, {
       subtree: true,
@@ -79,7 +84,18 @@ export class Watch {
 
   #onChange(): void {
     this.changedAt = this.#now();
+    const says = this.#says();
+    if (says !== this.#said) this.newsAt = this.changedAt;
+    this.#said = says;
     this.wake();
+  }
+
+  /** What a page says, as a number: its text, which may hold a password, is not kept. */
+  #says(): number {
+    const { body } = this.#document;
+    let sum = body.getElementsByTagName('*').length;
+    for (const letter of body.textContent) sum = (Math.imul(sum, 31) + (letter.codePointAt(0) ?? 0)) | 0;
+    return sum;
   }
 
   #sleep(limit: number): Promise<void> {
