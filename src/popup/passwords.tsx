@@ -39,7 +39,7 @@ export function Passwords({ onNew, onReplace }: Props) {
 
   return (
     <section class="stack" aria-labelledby="app-passwords">
-      <div class="row between">
+      <div class="row between wrap">
         <h2 id="app-passwords" tabIndex={-1} data-place>
           {t('app_passwords')}
         </h2>
