@@ -132,8 +132,13 @@ export async function passSignIn(page: LabPage, who = ANNA): Promise<void> {
 export async function signIn(stage: Stage, form: LabPage, who = ANNA): Promise<LabPopup> {
   const { lab } = stage;
   const popup = await lab.openPopup(form);
-  await popup.click(button('Sign in with your work or school account'));
-  const window = await lab.waitForPage(isSignIn);
+  const press = button('Sign in with your work or school account');
+  await popup.click(press);
+  // Firefox's very first panel is still growing when it can be pressed, and may lose the first press.
+  const window = await lab.waitForPage(isSignIn, { timeoutMs: 5_000 }).catch(async () => {
+    if (!popup.closed() && (await popup.has(press))) await popup.click(press);
+    return lab.waitForPage(isSignIn);
+  });
   await passSignIn(window, who);
   await window.click('#consent-accept');
   await waitUntil('the sign-in window to close', () => window.closed());
