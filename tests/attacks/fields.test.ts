@@ -1,21 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LabPage } from '../e2e/harness/lab.ts';
 import { BROWSERS } from '../e2e/stage.ts';
 import { fillForm, FORM, how, lookAndFill, openForm, PASSWORD } from './harness/forms.ts';
-import { expectNoLeak, filledField } from './harness/leak-sweep.ts';
-import { openScene, type Scene } from './harness/scene.ts';
-import { closeTabs } from './harness/tabs.ts';
+import { guardScene } from './harness/guarded-scene.ts';
+import { filledField } from './harness/leak-sweep.ts';
+import type { Scene } from './harness/scene.ts';
 
 describe.each(BROWSERS)('fields in %s', (browser) => {
   let scene: Scene;
-  beforeAll(async () => {
-    scene = await openScene(browser);
-  });
-  afterAll(() => scene?.close());
-  afterEach(async () => {
-    await expectNoLeak(scene, filledField(/^https:\/\/allowed\.test\//));
-    await closeTabs(scene);
-  });
+  guardScene(browser, (opened) => (scene = opened), filledField(/^https:\/\/allowed\.test\//));
 
   const secret = (): string => scene.secrets().at(-1) ?? 'none';
   const change = (page: LabPage, code: string): Promise<string> =>

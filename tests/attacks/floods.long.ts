@@ -1,27 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { waitUntil } from '../e2e/harness/wait-until.ts';
 import { BROWSERS } from '../e2e/stage.ts';
 import { inTop, SEND } from './harness/content.ts';
+import { guardScene } from './harness/guarded-scene.ts';
 import { fillForm, how, offered, openForm, type Offered } from './harness/forms.ts';
-import { expectNoLeak, filledField } from './harness/leak-sweep.ts';
+import { filledField } from './harness/leak-sweep.ts';
 import { IN_LONG_RUN } from './harness/random-counts.ts';
 import { expectNothingFrom } from './harness/random-run.ts';
-import { openScene, type Scene } from './harness/scene.ts';
+import type { Scene } from './harness/scene.ts';
 import { worth } from './harness/state.ts';
-import { closeTabs } from './harness/tabs.ts';
 
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 describe.each(BROWSERS)('floods in %s', (browser) => {
   let scene: Scene;
-  beforeAll(async () => {
-    scene = await openScene(browser);
-  });
-  afterAll(() => scene?.close());
-  afterEach(async () => {
-    await expectNoLeak(scene, filledField(/^https:\/\/allowed\.test\//));
-    await closeTabs(scene);
-  });
+  guardScene(browser, (opened) => (scene = opened), filledField(/^https:\/\/allowed\.test\//));
 
   it(`L01: ${IN_LONG_RUN} random messages for each action from each sender change nothing and open nothing (seed ${SEED})`, () =>
     expectNothingFrom(scene, IN_LONG_RUN, SEED));

@@ -1,21 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BROWSERS } from '../e2e/stage.ts';
 import { HIDINGS } from './attacks/hiding.ts';
 import { lookAndFill, openForm, PASSWORD } from './harness/forms.ts';
-import { expectNoLeak, filledField } from './harness/leak-sweep.ts';
-import { openScene, type Scene } from './harness/scene.ts';
-import { closeTabs } from './harness/tabs.ts';
+import { guardScene } from './harness/guarded-scene.ts';
+import { filledField } from './harness/leak-sweep.ts';
+import type { Scene } from './harness/scene.ts';
 
 describe.each(BROWSERS)('hidden fields in %s', (browser) => {
   let scene: Scene;
-  beforeAll(async () => {
-    scene = await openScene(browser);
-  });
-  afterAll(() => scene?.close());
-  afterEach(async () => {
-    await expectNoLeak(scene, filledField(/^https:\/\/allowed\.test\//));
-    await closeTabs(scene);
-  });
+  guardScene(browser, (opened) => (scene = opened), filledField(/^https:\/\/allowed\.test\//));
 
   it('control: the field is filled while it is there to be seen', async () => {
     const { page, tabId } = await openForm(scene);

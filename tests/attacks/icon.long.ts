@@ -1,46 +1,23 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LabPage } from '../e2e/harness/lab.ts';
 import { pause, waitUntil } from '../e2e/harness/wait-until.ts';
 import { BROWSERS } from '../e2e/stage.ts';
-import { openForm, openTab, PASSWORD } from './harness/forms.ts';
-import { expectNoLeak } from './harness/leak-sweep.ts';
-import { openScene, type Scene } from './harness/scene.ts';
-import { worth } from './harness/state.ts';
-import { closeTabs } from './harness/tabs.ts';
-
-const ICON = `${PASSWORD} + div`;
+import { openTab, PASSWORD } from './harness/forms.ts';
+import { guardIcon, ICON, withIcon } from './harness/icon.ts';
+import type { Scene } from './harness/scene.ts';
 
 describe.each(BROWSERS)('the icon in %s', (browser) => {
   let scene: Scene;
-  let before: unknown;
-  beforeAll(async () => {
-    scene = await openScene(browser);
-  });
-  afterAll(() => scene?.close());
-  beforeEach(async () => {
-    before = await worth(scene);
-  });
-  // Whatever a page does with the icon: the popup may open, and that is all.
-  afterEach(async () => {
-    await expectNoLeak(scene);
-    expect(await worth(scene)).toEqual(before);
-    await closeTabs(scene);
-  });
-
-  async function withIcon(address?: string): Promise<LabPage> {
-    const { page } = await openForm(scene, address);
-    await page.waitFor(ICON);
-    return page;
-  }
+  const changedOnPurpose = guardIcon(browser, (opened) => (scene = opened));
 
   it('control: a real click on the icon opens the popup', async () => {
-    const page = await withIcon();
+    const page = await withIcon(scene);
     await page.click(ICON);
     expect(await scene.lab.currentPopup({ timeoutMs: 10_000 })).toBeDefined();
   });
 
   it('T17: events that nobody caused open nothing', async () => {
-    const page = await withIcon();
+    const page = await withIcon(scene);
     await page.evaluate(`() => {
       const targets = [document.querySelector(${JSON.stringify(ICON)}), document.querySelector(${JSON.stringify(PASSWORD)})];
       class Faked extends MouseEvent { get isTrusted() { return true; } }
@@ -61,7 +38,7 @@ describe.each(BROWSERS)('the icon in %s', (browser) => {
   });
 
   it('T18: real clicks on what forwards them to the field open nothing', async () => {
-    const page = await withIcon();
+    const page = await withIcon(scene);
     await page.evaluate(`() => {
       document.querySelector('#user-label').setAttribute('for', 'pw');
       document.querySelector(${JSON.stringify(PASSWORD)}).id = 'pw';
@@ -77,7 +54,7 @@ describe.each(BROWSERS)('the icon in %s', (browser) => {
   });
 
   it('T19: keys typed in the field choose nothing', async () => {
-    const page = await withIcon();
+    const page = await withIcon(scene);
     await page.click(PASSWORD);
     for (const key of ['ArrowDown', 'ArrowDown', 'Enter', 'Escape']) await page.press(key);
     await pause(300);
@@ -86,7 +63,7 @@ describe.each(BROWSERS)('the icon in %s', (browser) => {
   });
 
   it('T22: ways other than a press of the button open nothing', async () => {
-    const page = await withIcon();
+    const page = await withIcon(scene);
     await page.evaluate(`() => {
       const icon = document.querySelector(${JSON.stringify(ICON)});
       for (const Kind of [DragEvent, WheelEvent, PointerEvent]) for (const type of ['dragstart', 'drop', 'wheel', 'auxclick', 'touchend'])
@@ -114,7 +91,7 @@ describe.each(BROWSERS)('the icon in %s', (browser) => {
       expect(seen).toEqual([]);
     } finally {
       await scene.ask('welcome.choose', { everySite: true });
-      before = await worth(scene);
+      await changedOnPurpose();
     }
   });
 
@@ -126,7 +103,7 @@ describe.each(BROWSERS)('the icon in %s', (browser) => {
         const ours = [...document.querySelectorAll('*')].filter((one) => one.shadowRoot === null && one === icon).length;
         return { html: icon.outerHTML, place: [x, y, width, height].join(' '), added: ours, frames: window.length };
       }`);
-    const page = await withIcon();
+    const page = await withIcon(scene);
     const full = await look(page);
     expect(full.html).toMatch(/^<div style="[^"]*"><\/div>$/);
     expect(full.frames).toBe(0);
@@ -135,7 +112,7 @@ describe.each(BROWSERS)('the icon in %s', (browser) => {
       `() => (globalThis.browser ?? chrome).storage.session.get('secrets')`,
     );
     await scene.ask('password.forget-all', {});
-    const empty = await withIcon();
+    const empty = await withIcon(scene);
     expect(await look(empty)).toEqual(full);
     await scene.own.evaluate(
       `async (kept) => { await (globalThis.browser ?? chrome).storage.session.set(kept); return 'back'; }`,
@@ -145,7 +122,7 @@ describe.each(BROWSERS)('the icon in %s', (browser) => {
   });
 
   it('T46: another extension that opens the shadow root, presses and restyles opens nothing', async () => {
-    const page = await withIcon();
+    const page = await withIcon(scene);
     const tampered = await scene.hostile.evaluate<string>(
       `async (url) => {
         const api = globalThis.browser ?? chrome;
@@ -178,7 +155,7 @@ describe.each(BROWSERS)('the icon in %s', (browser) => {
   });
 
   it('T47: functions that the page put in the place of the platform’s are not called', async () => {
-    const page = await withIcon('https://allowed.test/hooked');
+    const page = await withIcon(scene, 'https://allowed.test/hooked');
     const loot = await page.evaluate<string[]>(`window.__loot`);
     expect(loot).toEqual([]);
     expect(await page.evaluate(`document.querySelector(${JSON.stringify(ICON)}).shadowRoot`)).toBeNull();
@@ -187,10 +164,10 @@ describe.each(BROWSERS)('the icon in %s', (browser) => {
   });
 
   it('T110: a site that is taken off the list loses its icon at once', async () => {
-    const page = await withIcon();
+    const page = await withIcon(scene);
     await scene.ask('site.block', { origin: 'https://allowed.test', block: true });
     await waitUntil('the icon to go', async () => !(await page.has(ICON)));
     await scene.ask('site.block', { origin: 'https://allowed.test', block: false });
-    before = await worth(scene);
+    await changedOnPurpose();
   });
 });

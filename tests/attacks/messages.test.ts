@@ -1,15 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BROWSERS } from '../e2e/stage.ts';
 import { waitUntil } from '../e2e/harness/wait-until.ts';
 import { inFrames, inTop, SEND, stealTicket, takeFrom, type Sent } from './harness/content.ts';
+import { guardScene } from './harness/guarded-scene.ts';
 import { fillForm, how, offered, openForm, openTab, PASSWORD } from './harness/forms.ts';
-import { expectNoLeak, filledField } from './harness/leak-sweep.ts';
+import { filledField } from './harness/leak-sweep.ts';
 import { IN_SHORT_RUN } from './harness/random-counts.ts';
 import { expectNothingFrom } from './harness/random-run.ts';
 import { ACTIONS, callerOfAction, requestOf } from './harness/requests.ts';
-import { openScene, type Scene } from './harness/scene.ts';
+import type { Scene } from './harness/scene.ts';
 import { worth } from './harness/state.ts';
-import { closeTabs } from './harness/tabs.ts';
 
 const MICROSOFT = 'https://mysignins.microsoft.com/security-info';
 
@@ -29,14 +29,7 @@ function refusedCaller(sent: Sent | undefined): boolean {
 
 describe.each(BROWSERS)('messages in %s', (browser) => {
   let scene: Scene;
-  beforeAll(async () => {
-    scene = await openScene(browser);
-  });
-  afterAll(() => scene?.close());
-  afterEach(async () => {
-    await expectNoLeak(scene, filledField(/^https:\/\/allowed\.test\//));
-    await closeTabs(scene);
-  });
+  guardScene(browser, (opened) => (scene = opened), filledField(/^https:\/\/allowed\.test\//));
 
   /** Every action from one kind of sender: exactly those pass that the map gives to that kind. */
   function expectTable(outcomes: Readonly<Record<string, Sent>>, caller: string): void {

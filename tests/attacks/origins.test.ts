@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { waitUntil } from '../e2e/harness/wait-until.ts';
 import { BROWSERS } from '../e2e/stage.ts';
 import { endRefusedFill, inFrames, stealTicket, takeFrom, takeInFrames, tickets } from './harness/content.ts';
+import { guardScene } from './harness/guarded-scene.ts';
 import { fillForm, FORM, how, offered, openForm, openTab, PASSWORD, tabIds } from './harness/forms.ts';
-import { expectNoLeak, filledField } from './harness/leak-sweep.ts';
-import { openScene, type Scene } from './harness/scene.ts';
+import { filledField } from './harness/leak-sweep.ts';
+import type { Scene } from './harness/scene.ts';
 import { closeTabs, passwordsInFrames } from './harness/tabs.ts';
 import { LOOKALIKES, OTHER_PORT } from './pages/hosts.ts';
 
@@ -22,14 +23,7 @@ const ADD_FRAME = `(attributes) => new Promise((resolve) => {
 
 describe.each(BROWSERS)('origins and frames in %s', (browser) => {
   let scene: Scene;
-  beforeAll(async () => {
-    scene = await openScene(browser);
-  });
-  afterAll(() => scene?.close());
-  afterEach(async () => {
-    await expectNoLeak(scene, filledField(/^https:\/\/allowed\.test\/|^about:|^blob:/));
-    await closeTabs(scene);
-  });
+  guardScene(browser, (opened) => (scene = opened), filledField(/^https:\/\/allowed\.test\/|^about:|^blob:/));
 
   it('control: the allowed page itself is filled', async () => {
     const form = await openForm(scene);

@@ -1,16 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LabPage } from '../e2e/harness/lab.ts';
 import { pause } from '../e2e/harness/wait-until.ts';
 import { BROWSERS } from '../e2e/stage.ts';
 import { REDRESSINGS, STYLES } from './attacks/redressing.ts';
-import { openForm, PASSWORD } from './harness/forms.ts';
-import { expectNoLeak } from './harness/leak-sweep.ts';
+import { PASSWORD } from './harness/forms.ts';
+import { guardIcon, ICON, withIcon } from './harness/icon.ts';
 import { seededRandom } from './harness/random.ts';
-import { openScene, type Scene } from './harness/scene.ts';
-import { worth } from './harness/state.ts';
-import { closeTabs } from './harness/tabs.ts';
-
-const ICON = `${PASSWORD} + div`;
+import type { Scene } from './harness/scene.ts';
 
 /** The middle of the icon, which the page can see as an empty element with a place. */
 const PLACE = `() => {
@@ -20,26 +16,7 @@ const PLACE = `() => {
 
 describe.each(BROWSERS)('the icon, hidden and moved, in %s', (browser) => {
   let scene: Scene;
-  let before: unknown;
-  beforeAll(async () => {
-    scene = await openScene(browser);
-  });
-  afterAll(() => scene?.close());
-  beforeEach(async () => {
-    before = await worth(scene);
-  });
-  // Whatever a page does with the icon: the popup may open, and that is all.
-  afterEach(async () => {
-    await expectNoLeak(scene);
-    expect(await worth(scene)).toEqual(before);
-    await closeTabs(scene);
-  });
-
-  async function withIcon(): Promise<LabPage> {
-    const { page } = await openForm(scene);
-    await page.waitFor(ICON);
-    return page;
-  }
+  guardIcon(browser, (opened) => (scene = opened));
 
   async function press(page: LabPage, times = 3): Promise<void> {
     const place = await page.evaluate<{ x: number; y: number }>(PLACE).catch(() => ({ x: 300, y: 300 }));
@@ -52,7 +29,7 @@ describe.each(BROWSERS)('the icon, hidden and moved, in %s', (browser) => {
   }
 
   it('control: a real click on the icon opens the popup', async () => {
-    const page = await withIcon();
+    const page = await withIcon(scene);
     await page.click(ICON);
     expect(await scene.lab.currentPopup({ timeoutMs: 10_000 })).toBeDefined();
   });
@@ -60,14 +37,14 @@ describe.each(BROWSERS)('the icon, hidden and moved, in %s', (browser) => {
   it.each(REDRESSINGS.map(({ numbers, what, arm }) => [numbers, what, arm]))(
     '%s: %s opens the popup at most',
     async (_number, _what, arm) => {
-      const page = await withIcon();
+      const page = await withIcon(scene);
       await page.evaluate(arm);
       await press(page);
     },
   );
 
   it('T16: a hundred random styles on page, icon and covers open the popup at most', async () => {
-    const page = await withIcon();
+    const page = await withIcon(scene);
     const random = seededRandom(16);
     const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? '';
     for (let round = 0; round < 100; round += 1) {
