@@ -5,7 +5,7 @@ import { page, type Reply } from '../core/http.ts';
 export function smtpPage(): Reply {
   const body = html`<main>
     <h1>Outgoing mail</h1>
-    <form id="smtp" method="post" action="/save" autocomplete="off">
+    <form id="smtp" method="post" action="/save" autocomplete="off" data-test="/test-connection">
       <label>SMTP server <input name="smtp_host" placeholder="smtp.example.org" /></label>
       <label>Port <input name="smtp_port" type="number" min="1" max="65535" value="25" /></label>
       <label>
@@ -26,7 +26,7 @@ export function smtpPage(): Reply {
     </form>
     <p id="result" role="status"></p>
   </main>`;
-  return page(document('Outgoing mail', body, { script: '/emulator-assets/smtp-form.js' }));
+  return page(document('Outgoing mail', body, { script: '/emulator-assets/mail-form.js' }));
 }
 
 /** A wizard whose later steps a script renders. */

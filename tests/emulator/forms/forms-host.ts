@@ -24,9 +24,8 @@ import {
 import { controlledPage, shortPage, twoPage } from './refusing-pages.ts';
 
 const SCRIPTS = [
-  'smtp-form.js',
+  'mail-form.js',
   'mail-wizard.js',
-  'oauth-mail.js',
   'busy-page.js',
   'components-page.js',
   'controlled.js',

@@ -5,7 +5,7 @@ import { page, type Call, type Reply } from '../core/http.ts';
 export function oauthMailPage(call: Call): Reply {
   const body = html`<main>
     <h1>Ticket mail</h1>
-    <form id="oauth" method="post" action="/save" autocomplete="off">
+    <form id="oauth" method="post" action="/save" autocomplete="off" data-test="/test-oauth">
       <h2>Microsoft 365 mail with OAuth</h2>
       <label>Directory (tenant) ID <input name="tenant_id" /></label>
       <label>Application (client) ID <input name="client_id" /></label>
@@ -22,5 +22,5 @@ export function oauthMailPage(call: Call): Reply {
     </form>
     <p id="result" role="status"></p>
   </main>`;
-  return page(document('Ticket mail', body, { script: '/emulator-assets/oauth-mail.js' }));
+  return page(document('Ticket mail', body, { script: '/emulator-assets/mail-form.js' }));
 }

@@ -1,5 +1,5 @@
-// The buttons of the plain SMTP form.
-const form = document.getElementById('smtp');
+// The buttons of a settings form; it names the path that tests its connection.
+const form = document.querySelector('form[data-test]');
 const result = document.getElementById('result');
 
 async function send(path) {
@@ -10,7 +10,7 @@ async function send(path) {
   result.textContent = text;
 }
 
-document.getElementById('test-connection').addEventListener('click', () => void send('/test-connection'));
+document.getElementById('test-connection').addEventListener('click', () => void send(form.dataset.test));
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   void send('/save');
