@@ -36,6 +36,7 @@ export interface Outline {
 const CONTROL_ROLES = /^(combobox|listbox|radio|checkbox|switch|textbox|spinbutton)$/;
 const NO_FIELD = /^(submit|button|image|reset|file|range|color)$/;
 const SKIP = /^(head|script|style|noscript|svg|canvas|video|audio|object|option|datalist)$/;
+const EDITOR = '[contenteditable]';
 const LONGEST_LABEL = 90;
 const MOST_NODES = 40_000;
 const NODES_A_STEP = 50;
@@ -103,7 +104,8 @@ export function* outline(root: Root, tools: Tools): Generator<void, Outline> {
     if (SKIP.test(tag)) return;
     const type = controlType(element, tag);
     if (type) control(element, type, depth);
-    if (/^(select|textarea|button|combobox|listbox)$/.test(type)) return;
+    // What a person writes in an editor is no text of the page.
+    if (/^(select|textarea|textbox|button|combobox|listbox)$/.test(type) || element.matches(EDITOR)) return;
     const level = headingLevel(element, tag);
     if (level && !element.querySelector('input,select,textarea')) {
       heading(element, level);

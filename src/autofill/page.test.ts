@@ -135,6 +135,18 @@ test('says nothing of what a person typed', async () => {
   for (const value of typed) expect(all).not.toContain(value);
 });
 
+test.each([
+  '<div role=textbox contenteditable=true aria-label=Message>dear bank, 4711</div>',
+  '<div contenteditable><p>dear bank, 4711</p></div>',
+  '<div role=textbox aria-label=Note>dear bank, 4711</div>',
+  '<textarea name=note>dear bank, 4711</textarea>',
+])('says nothing of what stands in an editor: %s', async (editor) => {
+  await load(SMTP.replace('</form>', `${editor}<label>Next <input name=next></label></form>`));
+  const all = JSON.stringify(sent);
+  expect(all).toContain('Next');
+  expect(all).not.toContain('dear bank');
+});
+
 test('asks once about a page that reads as before', async () => {
   await load(SMTP);
   document.body.innerHTML = SMTP;

@@ -72,8 +72,8 @@ function factsOf({
     id: cut(attribute(element, 'id')),
     example: cut(attribute(element, 'placeholder')),
     loginName: attribute(element, 'autocomplete') === 'username',
-    options: cut(optionsOf(element)),
-    chosen: chosenIn(element).slice(0, 60),
+    options: cut(optionsOf(element, type)),
+    chosen: chosenIn(element, type).slice(0, 60),
     value: cut(valueOf(element, type)),
     seen: rendered ? (isOffPage(element) ? 'aside' : 'shown') : 'hidden',
     disabled: element.matches(':disabled'),
@@ -84,18 +84,23 @@ function labelOf(element: Element, label: string): string {
   return label.replaceAll('_', ' ') || cut(attribute(element, 'title'));
 }
 
-function optionsOf(element: HTMLElement): string {
-  if (!(element instanceof HTMLSelectElement)) return element.textContent?.slice(0, 200) ?? '';
+/** What stands inside a control that is not written in; in one that is, a person may have put it there. */
+function insideOf(element: HTMLElement, type: string): string {
+  return type.startsWith('text') ? '' : (element.textContent ?? '');
+}
+
+function optionsOf(element: HTMLElement, type: string): string {
+  if (!(element instanceof HTMLSelectElement)) return insideOf(element, type).slice(0, 200);
   return Array.from(element.options)
     .slice(0, 40)
     .map((option) => `${option.text} ${option.value}`)
     .join(' | ');
 }
 
-function chosenIn(element: HTMLElement): string {
+function chosenIn(element: HTMLElement, type: string): string {
   if (element instanceof HTMLSelectElement) return element.selectedOptions[0]?.text ?? '';
-  if (!(element instanceof HTMLInputElement)) return element.textContent ?? '';
-  const { disabled, readOnly, type, value } = element;
+  if (!(element instanceof HTMLInputElement)) return insideOf(element, type);
+  const { disabled, readOnly, value } = element;
   return (disabled || readOnly) && type !== 'password' && !value.includes('@') ? value : '';
 }
 
