@@ -1,13 +1,9 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Account } from '../passwords/record.ts';
-import {
-  EXCHANGE_FIELDS,
-  exchangeSide,
-  type ExchangeField,
-  type ExchangeIds,
-} from '../passwords/exchange-side.ts';
+import { EXCHANGE_FIELDS, exchangeSide, type ExchangeIds } from '../passwords/exchange-side.ts';
 import { CopyTextButton } from '../views/copy-text-button.tsx';
 import { coded, list, t } from '../views/text.ts';
+import { TextField } from '../views/text-field.tsx';
 
 /** The commands that let an app send as a mailbox, with what is known filled in and the rest plainly marked. */
 export function Exchange({ account }: { readonly account: Account }) {
@@ -24,11 +20,13 @@ export function Exchange({ account }: { readonly account: Account }) {
       <h2 id="exchange-title">{t('exchange_title')}</h2>
       <p>{t('exchange_lead')}</p>
       {EXCHANGE_FIELDS.map((field) => (
-        <Field
+        <TextField
           key={field}
-          field={field}
+          label={coded('exchange', field)}
           value={ids[field]}
+          maxLength={320}
           wrong={wrong.includes(field)}
+          note={coded('exchange', field, wrong.includes(field) ? 'wrong' : 'note')}
           onValue={(value) => setIds({ ...ids, [field]: value })}
         />
       ))}
@@ -45,36 +43,5 @@ export function Exchange({ account }: { readonly account: Account }) {
       </div>
       <p class="quiet">{t('exchange_after')}</p>
     </section>
-  );
-}
-
-interface FieldProps {
-  readonly field: ExchangeField;
-  readonly value: string;
-  readonly wrong: boolean;
-  readonly onValue: (value: string) => void;
-}
-
-function Field({ field, value, wrong, onValue }: FieldProps) {
-  const id = useId();
-  return (
-    <div class="stack tight">
-      <label for={id}>{coded('exchange', field)}</label>
-      <input
-        id={id}
-        class="field"
-        dir="ltr"
-        autocomplete="off"
-        spellcheck={false}
-        maxLength={320}
-        value={value}
-        aria-invalid={wrong}
-        aria-describedby={`${id}-note`}
-        onInput={(event) => onValue(event.currentTarget.value)}
-      />
-      <p id={`${id}-note`} class={wrong ? 'wrong' : 'quiet'}>
-        {coded('exchange', field, wrong ? 'wrong' : 'note')}
-      </p>
-    </div>
   );
 }

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import { CLOUD_IDS, type CloudId } from '../clouds/data.ts';
-import { mendable, placesOf, type HostKey, type OwnHosts } from '../clouds/places.ts';
+import { mendable, placesOf, type OwnHosts } from '../clouds/places.ts';
 import type { Outcome } from '../messages/failure.ts';
 import { send } from '../messages/send.ts';
 import type { View } from '../messages/view.ts';
 import { MaybeAlert } from '../views/alert.tsx';
 import { askSite } from '../views/permissions.ts';
 import { coded, t } from '../views/text.ts';
+import { TextField } from '../views/text-field.tsx';
 import { useAct } from '../views/use-act.ts';
 
 /** Which of Microsoft's clouds the organization is in, and the hosts there that are not known for sure. */
@@ -56,10 +57,12 @@ export function CloudSettings({ view }: { readonly view: View }) {
         </div>
         {now.guideOnly && <p class="note">{t('cloud_guided')}</p>}
         {mendable(cloud).map((key) => (
-          <Host
+          <TextField
             key={`${cloud} ${key}`}
-            name={key}
+            id={`cloud-host-${key}`}
+            label={coded('cloud_host', key)}
             value={hosts[key] ?? ''}
+            maxLength={253}
             onValue={(value) => setTyped({ ...typed, [key]: value })}
           />
         ))}
@@ -90,29 +93,4 @@ async function save(cloud: CloudId, hosts: OwnHosts): Promise<Outcome> {
 
 function bare(place: string): string {
   return place.replace('https://', '');
-}
-
-interface HostProps {
-  readonly name: HostKey;
-  readonly value: string;
-  readonly onValue: (value: string) => void;
-}
-
-function Host({ name, value, onValue }: HostProps) {
-  const id = `cloud-host-${name}`;
-  return (
-    <div class="stack tight">
-      <label for={id}>{coded('cloud_host', name)}</label>
-      <input
-        id={id}
-        class="field"
-        dir="ltr"
-        autocomplete="off"
-        spellcheck={false}
-        maxLength={253}
-        value={value}
-        onInput={(event) => onValue(event.currentTarget.value)}
-      />
-    </div>
-  );
 }

@@ -4,6 +4,7 @@ import type { Settings, View } from '../messages/view.ts';
 import { MaybeAlert } from '../views/alert.tsx';
 import { CopyTextButton } from '../views/copy-text-button.tsx';
 import { t } from '../views/text.ts';
+import { TextField } from '../views/text-field.tsx';
 import { useAct } from '../views/use-act.ts';
 import { isGuid, isTenant } from '../sign-in/registration.ts';
 import { Check } from './check.tsx';
@@ -32,8 +33,24 @@ export function Registration({ view }: { readonly view: View }) {
           void act.run(save).then(setSaved);
         }}
       >
-        <Field id="client-id" value={clientId} locked={locked('clientId')} onValue={setClientId} />
-        <Field id="tenant" value={tenant} locked={locked('tenant')} onValue={setTenant} />
+        <TextField
+          id="client-id"
+          label={t('client_id')}
+          value={clientId}
+          maxLength={320}
+          readOnly={locked('clientId')}
+          note={t(locked('clientId') ? 'managed_field' : 'client_id_note')}
+          onValue={setClientId}
+        />
+        <TextField
+          id="tenant"
+          label={t('tenant')}
+          value={tenant}
+          maxLength={320}
+          readOnly={locked('tenant')}
+          note={t(locked('tenant') ? 'managed_field' : 'tenant_note')}
+          onValue={setTenant}
+        />
         <MaybeAlert failure={act.failure} />
         <div class="buttons">
           <button class="button primary" disabled={act.busy}>
@@ -81,37 +98,4 @@ function consentAddress(clientId: string, tenant: string, { cloud, redirectUri }
     redirect_uri: redirectUri,
   });
   return `${cloud.login}/${tenant}/v2.0/adminconsent?${query.toString()}`;
-}
-
-interface FieldProps {
-  readonly id: 'client-id' | 'tenant';
-  readonly value: string;
-  /** Decided by the organization's policy. */
-  readonly locked: boolean;
-  readonly onValue: (value: string) => void;
-}
-
-function Field({ id, value, locked, onValue }: FieldProps) {
-  const label = id === 'client-id' ? t('client_id') : t('tenant');
-  const note = id === 'client-id' ? t('client_id_note') : t('tenant_note');
-  return (
-    <div class="stack tight">
-      <label for={id}>{label}</label>
-      <input
-        id={id}
-        class="field"
-        dir="ltr"
-        autocomplete="off"
-        spellcheck={false}
-        maxLength={320}
-        value={value}
-        readOnly={locked}
-        aria-describedby={`${id}-note`}
-        onInput={(event) => onValue(event.currentTarget.value)}
-      />
-      <p id={`${id}-note`} class="quiet">
-        {locked ? t('managed_field') : note}
-      </p>
-    </div>
-  );
 }

@@ -1,12 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { send } from '../messages/send.ts';
 import type { JobView } from '../messages/view.ts';
 import type { PersonStep } from '../security-info/job.ts';
-import { MaybeAlert } from '../views/alert.tsx';
 import { clean } from '../views/clean.ts';
+import { JobButtons } from '../views/job-buttons.tsx';
 import { Name } from '../views/name.tsx';
 import { coded, counted, t } from '../views/text.ts';
-import { useAct } from '../views/use-act.ts';
 import { AccountQuestion } from './account-question.tsx';
 import { JobFailed } from './job-failed.tsx';
 import { progress } from './job-steps.ts';
@@ -52,7 +50,6 @@ const GUIDED: ReadonlySet<PersonStep> = new Set([
 ]);
 
 function Running({ job }: { readonly job: JobView }) {
-  const act = useAct();
   const { steps, at } = progress(job);
   const step = job.phase === 'waiting-for-person' ? job.step : undefined;
   const guiding = step !== undefined && GUIDED.has(step);
@@ -81,26 +78,10 @@ function Running({ job }: { readonly job: JobView }) {
       </div>
       {step === 'confirm-account' ? <AccountQuestion job={job} /> : <WantedAccount job={job} />}
       {job.canPaste && <Paste job={job} guiding={guiding} />}
-      <MaybeAlert failure={act.failure} />
-      <div class="buttons">
-        <button
-          type="button"
-          class={
-            step && step !== 'confirm-account' && step !== 'copy-and-paste' ? 'button primary' : 'button'
-          }
-          onClick={() => void act.run(() => send('job.show', { jobId: job.id }))}
-        >
-          {t('show_window')}
-        </button>
-        <button
-          type="button"
-          class="button"
-          disabled={act.busy}
-          onClick={() => void act.run(() => send('job.cancel', { jobId: job.id }))}
-        >
-          {t('cancel')}
-        </button>
-      </div>
+      <JobButtons
+        job={job}
+        showFirst={step !== undefined && step !== 'confirm-account' && step !== 'copy-and-paste'}
+      />
       <p class="quiet">{t('job_may_close')}</p>
     </>
   );
