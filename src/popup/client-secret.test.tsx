@@ -1,26 +1,11 @@
-import { MICROSOFT_365_SERVERS } from '../autofill/servers.ts';
-import { WORLDWIDE } from '../clouds/places.ts';
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import messages from '../../public/_locales/en/messages.json';
 import type { FormView, PasswordView, SecretJobView, View } from '../messages/view.ts';
+import { getMessage } from '../views/fixtures/texts.ts';
+import { NOTHING_YET } from '../views/fixtures/view.ts';
 
 const APP = 'eeeeeeee-0000-4000-8000-000000000001';
 const URI = 'https://tickets.example.org/oauth/callback';
-
-interface Entry {
-  readonly message: string;
-  readonly placeholders?: Readonly<Record<string, { readonly content: string }>>;
-}
-const texts: Readonly<Record<string, Entry>> = messages;
-
-function getMessage(key: string, substitutions: readonly string[] = []): string {
-  const entry = texts[key];
-  return (entry?.message ?? '').replaceAll(/\$([A-Z]+)\$/g, (_, name: string) => {
-    const place = Number(entry?.placeholders?.[name.toLowerCase()]?.content.slice(1));
-    return substitutions[place - 1] ?? '';
-  });
-}
 
 /** What the popup has asked of the worker, and what the worker answers. */
 const stub = vi.hoisted(() => {
@@ -63,28 +48,7 @@ const ada = {
 } as const;
 
 function viewOf(more: Partial<View>): View {
-  return {
-    chosen: true,
-    settings: {
-      clientId: '',
-      tenant: 'organizations',
-      cloud: { ...WORLDWIDE, mendable: [], servers: MICROSOFT_365_SERVERS },
-      redirectUri: '',
-      everySite: false,
-      offeredSites: [],
-      blockedSites: [],
-      activityList: true,
-    },
-    accounts: [ada],
-    current: ada,
-    signIn: { busy: false },
-    passwords: [],
-    reminders: [],
-    limit: 40,
-    counted: true,
-    pages: {},
-    ...more,
-  };
+  return { ...NOTHING_YET, accounts: [ada], current: ada, ...more };
 }
 
 interface Drawn {

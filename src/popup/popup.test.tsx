@@ -1,9 +1,8 @@
-import { MICROSOFT_365_SERVERS } from '../autofill/servers.ts';
-import { WORLDWIDE } from '../clouds/places.ts';
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import messages from '../../public/_locales/en/messages.json';
 import type { FormView, View } from '../messages/view.ts';
+import { getMessage } from '../views/fixtures/texts.ts';
+import { NOTHING_YET } from '../views/fixtures/view.ts';
 
 const TAB = 7;
 const SECRET = 'abcdefghijklmnop';
@@ -48,20 +47,6 @@ const stub = vi.hoisted(() => {
   return { asked, state, listeners };
 });
 
-interface Entry {
-  readonly message: string;
-  readonly placeholders?: Readonly<Record<string, { readonly content: string }>>;
-}
-const texts: Readonly<Record<string, Entry>> = messages;
-
-function getMessage(key: string, substitutions: readonly string[] = []): string {
-  const entry = texts[key];
-  return (entry?.message ?? '').replaceAll(/\$([A-Z]+)\$/g, (_, name: string) => {
-    const place = Number(entry?.placeholders?.[name.toLowerCase()]?.content.slice(1));
-    return substitutions[place - 1] ?? '';
-  });
-}
-
 const form: FormView = {
   id: 'f1',
   kind: 'submission',
@@ -78,24 +63,9 @@ const account = { id: 'a', kind: 'address', address: 'ana@contoso.example', send
 
 function viewWith(more: Partial<View>, ...forms: readonly FormView[]): View {
   return {
-    chosen: true,
-    settings: {
-      clientId: '',
-      tenant: 'organizations',
-      cloud: { ...WORLDWIDE, mendable: [], servers: MICROSOFT_365_SERVERS },
-      redirectUri: '',
-      everySite: false,
-      offeredSites: [],
-      blockedSites: [],
-      activityList: true,
-    },
+    ...NOTHING_YET,
     accounts: [account],
     current: account,
-    signIn: { busy: false },
-    passwords: [],
-    reminders: [],
-    limit: 40,
-    counted: true,
     pages: {
       [TAB]: {
         tabId: TAB,

@@ -1,12 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { filledIn, type Entry } from '../../../src/views/fixtures/texts.ts';
 import { root } from './build.ts';
 
-interface Message {
-  readonly message: string;
-  readonly placeholders?: Readonly<Record<string, { readonly content: string }>>;
-}
-export type Texts = Readonly<Record<string, Message>>;
+export type Texts = Readonly<Record<string, Entry>>;
 
 /** A language to draw the views in. */
 export interface Language {
@@ -64,8 +61,5 @@ function lengthened(message: string): string {
 export function textOf(texts: Texts, key: string, substitutions: readonly string[]): string {
   const entry = texts[key];
   if (!entry) throw new Error(`No text ${key}`);
-  return entry.message.replaceAll(/\$([A-Z]+)\$/g, (_, name: string) => {
-    const place = Number(entry.placeholders?.[name.toLowerCase()]?.content.slice(1));
-    return substitutions[place - 1] ?? '';
-  });
+  return filledIn(entry, substitutions);
 }
