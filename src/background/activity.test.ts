@@ -8,7 +8,7 @@ import { settingsSchema } from './state.ts';
 
 const disk = vi.hoisted(() => ({ journal: new Map<string, unknown>(), full: false }));
 vi.mock('../platform/database.ts', () => ({
-  readAll: async () => new Map(disk.journal),
+  read: async (_store: string, key: string) => disk.journal.get(key),
   write: async (_store: string, key: string, value: unknown) => {
     if (disk.full) throw new Error('QuotaExceededError');
     disk.journal.set(key, structuredClone(value));

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ACTIVITY_KINDS, withEntry, type ActivityEntry, type ActivityKind } from '../passwords/activity.ts';
-import { readAll, write } from '../platform/database.ts';
+import { read, write } from '../platform/database.ts';
 import type { Rules } from './rules.ts';
 
 const KEY = 'activity';
@@ -33,7 +33,7 @@ export interface Activity {
 
 /** Reads the list. */
 export async function openActivity({ rules, now, onChange }: Services): Promise<Activity> {
-  const stored = v.safeParse(schema, (await readAll('journal')).get(KEY));
+  const stored = v.safeParse(schema, await read('journal', KEY));
   let entries: readonly ActivityEntry[] = stored.success ? stored.output : [];
 
   async function replace(next: readonly ActivityEntry[]): Promise<void> {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { FAILURE_CODES } from '../messages/failure.ts';
-import { readAll, write } from '../platform/database.ts';
+import { read, write } from '../platform/database.ts';
 import { JOB_PHASES, PERSON_STEPS, type Job } from '../security-info/job.ts';
 
 const KEY = 'job';
@@ -52,7 +52,7 @@ const jobSchema = v.object({
 export const journal = {
   save: (job: Job): Promise<void> => write('journal', KEY, job),
   async load(): Promise<Job | null> {
-    const parsed = v.safeParse(jobSchema, (await readAll('journal')).get(KEY));
+    const parsed = v.safeParse(jobSchema, await read('journal', KEY));
     return parsed.success ? parsed.output : null;
   },
 };

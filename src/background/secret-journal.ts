@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { FAILURE_CODES } from '../messages/failure.ts';
-import { readAll, remove, write } from '../platform/database.ts';
+import { read, remove, write } from '../platform/database.ts';
 
 const KEY = 'client-secret';
 const text = v.string();
@@ -53,7 +53,7 @@ export const secretJournal = {
   save: (job: SecretJob): Promise<void> => write('journal', KEY, job),
   clear: (): Promise<void> => remove('journal', KEY),
   async load(): Promise<SecretJob | undefined> {
-    const parsed = v.safeParse(schema, (await readAll('journal')).get(KEY));
+    const parsed = v.safeParse(schema, await read('journal', KEY));
     return parsed.success ? parsed.output : undefined;
   },
 };

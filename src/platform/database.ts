@@ -38,6 +38,11 @@ export async function readAll(store: StoreName): Promise<Map<string, unknown>> {
   return new Map(keys.map((key, index) => [key, values[index]]));
 }
 
+/** One value, unknown as those of `readAll`; undefined when there is none. */
+export async function read(store: StoreName, key: string): Promise<unknown> {
+  return (await database()).get(store, key);
+}
+
 /** Writes one value. When the promise resolves it is on the disk (`durability: 'strict'`), not only on its way. */
 export async function write(store: StoreName, key: string, value: unknown): Promise<void> {
   const tx = (await database()).transaction(store, 'readwrite', { durability: 'strict' });
