@@ -57,4 +57,3 @@ export const secretJournal = {
     return parsed.success ? parsed.output : undefined;
   },
 };
-export type SecretJournal = typeof secretJournal;
