@@ -188,6 +188,26 @@ describe('revoking everything', () => {
     expect(outcome()).toEqual({ standing: ['s2'], failures: ['s2 admin-approval'], over: true });
   });
 
+  it.each([
+    ['apps-not-permitted', ['s1']],
+    ['app-refused', ['s1', 's2']],
+  ] as const)('tries the others of a kind unless the reason holds for all: %s', async (code, expected) => {
+    const tried: string[] = [];
+    const records = [record('s1', { kind: 'client-secret' }), record('s2', { kind: 'client-secret' })];
+    const revoke = async (id: string) => {
+      tried.push(id);
+      return failed(code);
+    };
+    const { purges, outcome } = stage(records, {}, { secrets: { how: 'at-once', revoke } });
+    await purges.start('a1');
+    expect(tried).toEqual(expected);
+    expect(outcome()).toEqual({
+      standing: ['s1', 's2'],
+      failures: [`s1 ${code}`, `s2 ${code}`],
+      over: true,
+    });
+  });
+
   it('does not go round for ever when a kind says that it worked and it did not', async () => {
     const records = [record('s1', { kind: 'client-secret' })];
     const secrets = { how: 'at-once', revoke: async () => done() } as const;

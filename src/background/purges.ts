@@ -105,7 +105,8 @@ export class Purges {
       } else {
         const outcome = await revoke.revoke(first.id);
         const standing = this.#open().some(({ id }) => id === first.id);
-        if (standing) await this.#fail([first.id], outcome.ok ? { code: 'internal' } : outcome.failure);
+        if (standing && outcome.ok) await this.#fail([first.id], { code: 'internal' });
+        if (standing && !outcome.ok) await this.#fail(ids, outcome.failure);
       }
     }
     const { purge } = this.#services.store.settings;

@@ -20,8 +20,15 @@ export interface PurgeFailure extends Failure {
   readonly recordId: string;
 }
 
-/** Microsoft said no to one password; the others are tried all the same. Every other reason holds for all of a kind. */
-const OF_ONE_RECORD: ReadonlySet<FailureCode> = new Set(['refused-by-microsoft']);
+/**
+ * Microsoft said no to one password, or to one application's secret; the others are tried all the same. Every other
+ * reason holds for all of a kind: nobody is asked for the same permission once for each.
+ */
+const OF_ONE_RECORD: ReadonlySet<FailureCode> = new Set([
+  'refused-by-microsoft',
+  'app-refused',
+  'graph-refused',
+]);
 
 /**
  * Everything of an account that Latchkey made and that still stands. What was made elsewhere is left to the person:
