@@ -132,13 +132,8 @@ export async function passSignIn(page: LabPage, who = ANNA): Promise<void> {
 export async function signIn(stage: Stage, form: LabPage, who = ANNA): Promise<LabPopup> {
   const { lab } = stage;
   const popup = await lab.openPopup(form);
-  const press = button('Sign in with your work or school account');
-  await popup.click(press);
-  // Firefox's very first panel is still growing when it can be pressed, and may lose the first press.
-  const window = await lab.waitForPage(isSignIn, { timeoutMs: 5_000 }).catch(async () => {
-    if (!popup.closed() && (await popup.has(press))) await popup.click(press);
-    return lab.waitForPage(isSignIn);
-  });
+  await popup.click(button('Sign in with your work or school account'));
+  const window = await lab.waitForPage(isSignIn);
   await passSignIn(window, who);
   await window.click('#consent-accept');
   await waitUntil('the sign-in window to close', () => window.closed());
@@ -152,13 +147,8 @@ export async function signIn(stage: Stage, form: LabPage, who = ANNA): Promise<L
 /** Uses an address instead of a sign-in, and gives the browser a session at Microsoft for it. */
 export async function useAddress(stage: Stage, form: LabPage, who = ANNA): Promise<LabPopup> {
   const popup = await stage.lab.openPopup(form);
-  const field = textbox('Work e-mail');
-  // Firefox's very first panel is still growing when it can be pressed, and may lose the first press.
-  await waitUntil('the field for the address', async () => {
-    if (!(await popup.has(field))) await popup.click(button('Use my work e-mail only'));
-    return popup.waitFor(field, { timeoutMs: 2_000 }).then(() => true);
-  });
-  await popup.type(field, who.address);
+  await popup.click(button('Use my work e-mail only'));
+  await popup.type(textbox('Work e-mail'), who.address);
   await popup.click(button('Continue'));
   await popup.waitFor(region('Account'));
   stage.emulator.state.settings.autoSignIn = who.address;

@@ -23,9 +23,10 @@ export class ChromiumPort implements SurfacePort {
     return answer;
   }
 
-  async clickAt(x: number, y: number): Promise<void> {
+  async clickAt(x: number, y: number): Promise<boolean> {
     await this.comeForward();
     await this.orClosed(this.page.mouse.click(x, y));
+    return true;
   }
 
   async pressKey(key: string): Promise<void> {

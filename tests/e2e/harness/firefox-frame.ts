@@ -8,7 +8,12 @@ const mouse = (type, { x, y }) => content.synthesizeMouseEvent(type, x, y,
 const keyEvent = (key) => new content.KeyboardEvent('', { key });
 const jobs = {
   run: ({ expression }) => Cu.evalInSandbox(expression, page()),
-  click: (at) => ['mousemove', 'mousedown', 'mouseup'].forEach((type) => mouse(type, at)),
+  click: ({ view, ...at }) => {
+    const { innerWidth, innerHeight, scrollX, scrollY } = content;
+    if (view && view !== [innerWidth, innerHeight, scrollX, scrollY].join(' ')) return 'moved';
+    ['mousemove', 'mousedown', 'mouseup'].forEach((type) => mouse(type, at));
+    return 'pressed';
+  },
   press: ({ keys }) => {
     const input = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
     if (!input.beginInputTransactionForTests(content)) throw new Error('the keyboard is in use');
@@ -127,9 +132,9 @@ export class FirefoxFrame {
     return this.job('run', { expression });
   }
 
-  /** A real press of the main button. */
-  async clickAt(x: number, y: number): Promise<void> {
-    await this.job('click', { x, y });
+  /** A real press of the main button; false, and no press, when the view is another one than it was. */
+  async clickAt(x: number, y: number, view?: string): Promise<boolean> {
+    return (await this.job('click', { x, y, view })) === 'pressed';
   }
 
   /** Presses keys down in order and lets them go again. */

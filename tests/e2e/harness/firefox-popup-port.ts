@@ -33,13 +33,13 @@ export class FirefoxPopupPort implements SurfacePort {
     }
   }
 
-  clickAt(x: number, y: number): Promise<void> {
-    return this.orClosed(this.frame.clickAt(x, y));
+  async clickAt(x: number, y: number, view?: string): Promise<boolean> {
+    return (await this.orClosed(this.frame.clickAt(x, y, view))) ?? true;
   }
 
-  pressKey(name: string): Promise<void> {
+  async pressKey(name: string): Promise<void> {
     const { modifiers, key } = parseStroke(name);
-    return this.orClosed(this.frame.press([...modifiers, key]));
+    await this.orClosed(this.frame.press([...modifiers, key]));
   }
 
   screenshot(): Promise<Uint8Array> {
@@ -56,12 +56,13 @@ export class FirefoxPopupPort implements SurfacePort {
   }
 
   /** Input that closes the popup is no failure. */
-  private async orClosed(input: Promise<void>): Promise<void> {
+  private async orClosed<T>(input: Promise<T>): Promise<T | undefined> {
     try {
-      await input;
+      return await input;
     } catch (error) {
       if (!(error instanceof FrameGone)) throw error;
       this.gone = true;
+      return undefined;
     }
   }
 }

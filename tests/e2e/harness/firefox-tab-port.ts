@@ -35,7 +35,7 @@ export class FirefoxTabPort implements SurfacePort {
     return this.bidi.evaluate(this.context, expression);
   }
 
-  async clickAt(x: number, y: number): Promise<void> {
+  async clickAt(x: number, y: number): Promise<boolean> {
     await this.comeForward();
     await this.act({
       type: 'pointer',
@@ -47,6 +47,7 @@ export class FirefoxTabPort implements SurfacePort {
         { type: 'pointerUp', button: 0 },
       ],
     });
+    return true;
   }
 
   async pressKey(name: string): Promise<void> {

@@ -10,6 +10,8 @@ export interface Sighting {
   x: number;
   y: number;
   box: string;
+  /** Size and scroll position of the viewport that all this was measured in. */
+  view: string;
   /** Empty when a click at x, y reaches the element; else what lies over it. */
   covered: string;
   enabled: boolean;
@@ -265,6 +267,7 @@ function sight(wire: WireTarget): Sighting | undefined {
     x,
     y,
     box: [left, top, width, height].map((side) => Math.round(side * 10)).join(' '),
+    view: [innerWidth, innerHeight, scrollX, scrollY].join(' '),
     covered: coverOf(element, x, y),
     enabled: !element.matches(':disabled') && element.getAttribute('aria-disabled') !== 'true',
     focused: deepActiveElement() === element,

@@ -10,14 +10,23 @@ export interface SurfacePort {
   closed(): boolean;
   /** Evaluates an expression that yields (a promise of) a string. */
   run(expression: string): Promise<string>;
-  /** A real press of the main button. */
-  clickAt(x: number, y: number): Promise<void>;
+  /**
+   * A real press of the main button.
+   *
+   * @param view the `view` of the sighting that the place is from
+   * @returns false when it is another by now, as in a popup that still grows: then nothing was pressed. Only ports of
+   *   surfaces that change by themselves look
+   */
+  clickAt(x: number, y: number, view?: string): Promise<boolean>;
   /** A real key stroke, e.g. `Enter`, `a`, `Shift+Tab`. */
   pressKey(key: string): Promise<void>;
   screenshot(): Promise<Uint8Array>;
   close(): Promise<void>;
   bringToFront(): Promise<void>;
 }
+
+/** A view that is another one each time it is pressed is not pressed more often than this. */
+const MOST_PRESSES = 50;
 
 /** A page, a popup or a window, used as a person uses it. */
 export class Surface {
@@ -38,8 +47,13 @@ export class Surface {
 
   /** Waits until the target is visible, still, enabled and uncovered, then clicks it. */
   async click(target: Target, options?: WaitOptions): Promise<void> {
-    const seen = await this.ready(target, options);
-    await this.port.clickAt(seen.x, seen.y);
+    const pressed = async (): Promise<boolean> => {
+      const { x, y, view } = await this.ready(target, options);
+      return this.port.clickAt(x, y, view);
+    };
+    for (let tries = 1; !(await pressed()); tries += 1) {
+      if (tries === MOST_PRESSES) throw new Error(`${this.url()} never rests`);
+    }
     this.counts.trustedClicks += 1;
   }
 
