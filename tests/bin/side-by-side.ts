@@ -46,11 +46,54 @@ function endingOf(test: TestCase): Ending {
   return state === 'pending' ? 'skipped' : state;
 }
 
-/** A reporter for Vitest that prints, at the end, the same list of scenarios for both browsers. */
+/** A scenario that did not pass at once: what each try said. */
+export interface Trouble {
+  readonly name: string;
+  readonly ending: Ending;
+  readonly messages: readonly string[];
+}
+
+const LONGEST_MESSAGE = 500;
+
+/**
+ * The scenarios that failed and those that passed at a later try, each with what its tries said. It is printed last,
+ * so that whoever sees only the end of a log sees why.
+ */
+export function troublesAsText(troubles: readonly Trouble[]): string {
+  return troubles
+    .flatMap(({ name, ending, messages }) => [
+      `${ending === 'passed' ? 'Passed at a later try' : 'FAILED'}: ${name}`,
+      ...messages.map((message) => `    ${message.slice(0, LONGEST_MESSAGE).replaceAll('\n', '\n    ')}`),
+    ])
+    .join('\n');
+}
+
+/** What files and groups said themselves: a set-up that failed skips its scenarios. */
+function setUpTroubles(modules: readonly TestModule[]): Trouble[] {
+  return modules
+    .flatMap((one) => [
+      { name: one.moduleId, errors: one.errors() },
+      ...[...one.children.allSuites()].map((suite) => ({ name: suite.fullName, errors: suite.errors() })),
+    ])
+    .filter(({ errors }) => errors.length > 0)
+    .map(({ name, errors }) => ({ name, ending: 'failed', messages: errors.map(({ message }) => message) }));
+}
+
+function testTroubles(tests: readonly TestCase[]): Trouble[] {
+  return tests.flatMap((test) => {
+    const messages = (test.result().errors ?? []).map(({ message }) => message);
+    const ending = endingOf(test);
+    return ending === 'failed' || messages.length > 0 ? [{ name: test.fullName, ending, messages }] : [];
+  });
+}
+
+/** A reporter for Vitest that prints, at the end, the same list of scenarios for both browsers, and what failed. */
 export default class SideBySide implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const tests = modules.flatMap((one) => [...one.children.allTests()]);
     const rows = sideBySide(tests.map((test) => ({ name: test.fullName, ending: endingOf(test) })));
-    if (rows.length > 0) process.stdout.write(`\n${asText(rows)}\n`);
+    if (rows.length === 0) return;
+    const troubles = troublesAsText([...setUpTroubles(modules), ...testTroubles(tests)]);
+    process.stdout.write(`\n${asText(rows)}\n${troubles}\n`);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asText, sideBySide } from './side-by-side.ts';
+import { asText, sideBySide, troublesAsText } from './side-by-side.ts';
 
 const RESULTS = [
   { name: 'sites in chromium > offers nothing', ending: 'passed' },
@@ -24,5 +24,18 @@ describe('the list of scenarios', () => {
     expect(lines[1]).toBe('ok       FAILED   sites > offers nothing');
     expect(lines[3]).toBe('ok       -        hosts blocked > says so');
     expect(lines.at(-1)).toBe('1 of 3 scenarios passed in both browsers.');
+  });
+});
+
+describe('the end of the list', () => {
+  it('says of each scenario in trouble what its tries said', () => {
+    const text = troublesAsText([
+      { name: 'sites > offers nothing', ending: 'failed', messages: ['first\nmore', 'x'.repeat(2_000)] },
+      { name: 'sites > offers it', ending: 'passed', messages: ['late'] },
+    ]);
+    const lines = text.split('\n');
+    expect(lines.slice(0, 3)).toEqual(['FAILED: sites > offers nothing', '    first', '    more']);
+    expect(lines[3]).toHaveLength(504);
+    expect(lines.slice(4)).toEqual(['Passed at a later try: sites > offers it', '    late']);
   });
 });

@@ -68,11 +68,15 @@ const DO_JOB = `async (finder, key, id, job, input) => {
   const answer = new Promise((resolve) => browser.harnessWaiting.set(number, resolve));
   manager.sendAsyncMessage('harness:job', { id: number, job, input });
   const { setTimeout } = ChromeUtils.importESModule('resource://gre/modules/Timer.sys.mjs');
+  let answered = false;
   const closed = (async () => {
-    while (finder(key) === browser) await new Promise((resolve) => setTimeout(resolve, 25));
+    while (!answered && finder(key) === browser) await new Promise((resolve) => setTimeout(resolve, 25));
     return { gone: true };
   })();
-  return Promise.race([answer, closed]);
+  const said = await Promise.race([answer, closed]);
+  answered = true;
+  browser.harnessWaiting.delete(number);
+  return said;
 }`;
 
 const SNAPSHOT = `async (finder, key) => {
