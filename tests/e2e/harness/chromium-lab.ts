@@ -11,7 +11,7 @@ import type { Lab, LabOptions, LabPage, LabPopup } from './lab.ts';
 import { readManifest } from './manifest.ts';
 import { profileDir, type ProfileDir } from './profile-dir.ts';
 import { Surface } from './surface.ts';
-import { waitUntil, WaitTimeout, type WaitOptions } from './wait-until.ts';
+import { pressForPopup, waitUntil, WaitTimeout, type WaitOptions } from './wait-until.ts';
 import { openSession } from './chromium-session.ts';
 import { TIMELINE } from './timeline.ts';
 
@@ -112,10 +112,10 @@ class ChromiumLab implements Lab {
     await page.bringToFront();
     const extension = (await this.chromium.extensions()).get(this.extensionId);
     if (!extension) throw new Error('the extension is gone');
-    await this.behind(page).triggerExtensionAction(extension);
-    const popup = await this.currentPopup({ timeoutMs: 15_000 });
-    if (!popup) throw new Error('the toolbar click opened no popup');
-    return popup;
+    return pressForPopup(
+      () => this.behind(page).triggerExtensionAction(extension),
+      (timeoutMs) => this.currentPopup({ timeoutMs }),
+    );
   }
 
   async currentPopup(options: WaitOptions = {}): Promise<LabPopup | undefined> {

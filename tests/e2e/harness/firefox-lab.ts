@@ -17,7 +17,7 @@ import { readManifest } from './manifest.ts';
 import { profileDir, type ProfileDir } from './profile-dir.ts';
 import { Surface } from './surface.ts';
 import { zipFolder } from './zip.ts';
-import { waitUntil, WaitTimeout, type WaitOptions } from './wait-until.ts';
+import { pressForPopup, waitUntil, WaitTimeout, type WaitOptions } from './wait-until.ts';
 
 interface Tree {
   contexts: { context: string; url: string }[];
@@ -112,10 +112,10 @@ class FirefoxLab implements Lab {
 
   async openPopup(page: LabPage): Promise<LabPopup> {
     await page.bringToFront();
-    await this.extension.clickToolbar(this.contextOf(page));
-    const popup = await this.currentPopup({ timeoutMs: 15_000 });
-    if (!popup) throw new Error('the toolbar click opened no popup');
-    return popup;
+    return pressForPopup(
+      () => this.extension.clickToolbar(this.contextOf(page)),
+      (timeoutMs) => this.currentPopup({ timeoutMs }),
+    );
   }
 
   async currentPopup(options: WaitOptions = {}): Promise<LabPopup | undefined> {
