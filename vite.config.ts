@@ -115,6 +115,8 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: {
             name: 'unit',
+            // The driver's tests wait for real limits to pass: they take time, not a core.
+            maxWorkers: 4,
             include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.unit.test.ts'],
             environment: 'happy-dom',
             // Property tests and the driver's real waits, on a machine that does other work too.
