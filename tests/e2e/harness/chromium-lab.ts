@@ -118,6 +118,14 @@ class ChromiumLab implements Lab {
     );
   }
 
+  pressShortcut(): Promise<never> {
+    return Promise.reject(new Error("Chromium's shortcuts cannot be pressed by a test"));
+  }
+
+  chooseInContextMenu(): Promise<never> {
+    return Promise.reject(new Error("Chromium's menus cannot be pressed by a test"));
+  }
+
   async currentPopup(options: WaitOptions = {}): Promise<LabPopup | undefined> {
     try {
       return await waitUntil('the popup', () => this.findPopup(), { timeoutMs: 0, ...options });

@@ -44,6 +44,27 @@ const CHANGE_HOSTS = `async (id, change, origins) => { ${EXTENSION}
 
 const ANSWER_PROMPTS = `() => Services.prefs.setBoolPref('extensions.webextOptionalPermissionPrompts', false)`;
 
+/** The keys as the browser's own window gets them, not as a page does. */
+const PRESS_SHORTCUT = `(context) => { ${TAB_OF_CONTEXT}
+  const input = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+  if (!input.beginInputTransactionForTests(window)) throw new Error('the keyboard is in use');
+  const keys = [['Alt', 'AltLeft', 18], ['Shift', 'ShiftLeft', 16], ['L', 'KeyL', 76]].map(
+    ([key, code, keyCode]) => new window.KeyboardEvent('', { key, code, keyCode }));
+  for (const key of keys) input.keydown(key);
+  for (const key of keys.toReversed()) input.keyup(key);
+}`;
+
+const PRESS_MENU_ENTRY = `(id, context) => { ${EXTENSION} ${TAB_OF_CONTEXT}
+  const menu = window.document.getElementById('contentAreaContextMenu');
+  if (menu.state !== 'open') return null;
+  const { makeWidgetId } = ChromeUtils.importESModule('resource://gre/modules/ExtensionCommon.sys.mjs').ExtensionCommon;
+  const own = menu.querySelector('[id^="' + makeWidgetId(id) + '-menuitem-"]:not([hidden])');
+  if (!own) throw new Error('the menu has no entry of the extension');
+  const label = own.getAttribute('label');
+  menu.activateItem(own);
+  return label;
+}`;
+
 /** What is done to the extension from outside: its button, its badge, its event page, its permissions. */
 export class FirefoxExtension {
   constructor(
@@ -55,6 +76,16 @@ export class FirefoxExtension {
   /** Presses the toolbar button, with the tab of the given context in front. */
   async clickToolbar(context: string): Promise<void> {
     await this.privileged.run(CLICK_TOOLBAR, this.id, context);
+  }
+
+  /** Presses the shortcut of the toolbar button, with the tab of the given context in front. */
+  async pressShortcut(context: string): Promise<void> {
+    await this.privileged.run(PRESS_SHORTCUT, context);
+  }
+
+  /** Presses the extension's entry in the open menu of a page; says its label, or nothing while no menu is open. */
+  async pressMenuEntry(context: string): Promise<string | undefined> {
+    return (await this.privileged.run<string | null>(PRESS_MENU_ENTRY, this.id, context)) ?? undefined;
   }
 
   /** What the button's badge says for that tab. */

@@ -118,6 +118,18 @@ class FirefoxLab implements Lab {
     );
   }
 
+  async pressShortcut(page: LabPage): Promise<void> {
+    await page.bringToFront();
+    await this.extension.pressShortcut(this.contextOf(page));
+  }
+
+  async chooseInContextMenu(page: LabPage, at: { readonly x: number; readonly y: number }): Promise<string> {
+    const context = this.contextOf(page);
+    await page.bringToFront();
+    await this.tabs.get(context)?.port.rightClickAt(at.x, at.y);
+    return waitUntil('the menu of the page', () => this.extension.pressMenuEntry(context));
+  }
+
   async currentPopup(options: WaitOptions = {}): Promise<LabPopup | undefined> {
     try {
       return await waitUntil('the popup', () => this.findPopup(), { timeoutMs: 0, ...options });

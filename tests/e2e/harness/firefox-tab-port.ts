@@ -36,18 +36,13 @@ export class FirefoxTabPort implements SurfacePort {
   }
 
   async clickAt(x: number, y: number): Promise<boolean> {
-    await this.comeForward();
-    await this.act({
-      type: 'pointer',
-      id: 'mouse',
-      parameters: { pointerType: 'mouse' },
-      actions: [
-        { type: 'pointerMove', x: Math.round(x), y: Math.round(y) },
-        { type: 'pointerDown', button: 0 },
-        { type: 'pointerUp', button: 0 },
-      ],
-    });
+    await this.mouse(x, y, 0);
     return true;
+  }
+
+  /** A press of the button that opens the page's menu. */
+  rightClickAt(x: number, y: number): Promise<void> {
+    return this.mouse(x, y, 2);
   }
 
   async pressKey(name: string): Promise<void> {
@@ -76,6 +71,20 @@ export class FirefoxTabPort implements SurfacePort {
 
   async bringToFront(): Promise<void> {
     await this.bidi.send('browsingContext.activate', { context: this.context });
+  }
+
+  private async mouse(x: number, y: number, button: number): Promise<void> {
+    await this.comeForward();
+    await this.act({
+      type: 'pointer',
+      id: 'mouse',
+      parameters: { pointerType: 'mouse' },
+      actions: [
+        { type: 'pointerMove', x: Math.round(x), y: Math.round(y) },
+        { type: 'pointerDown', button },
+        { type: 'pointerUp', button },
+      ],
+    });
   }
 
   /** A person can only press what is in front. */

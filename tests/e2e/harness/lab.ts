@@ -53,6 +53,18 @@ export interface Lab {
   waitForPage(match: (url: string) => boolean, options?: WaitOptions): Promise<LabPage>;
   /** A real toolbar click with that tab in front: real popup, activeTab granted. Not counted as a click. */
   openPopup(page: LabPage): Promise<LabPopup>;
+  /**
+   * The shortcut of the toolbar button, pressed in the browser's own window with that tab in front. Firefox only:
+   * no test reaches what Chromium does with a key before a page sees it.
+   */
+  pressShortcut(page: LabPage): Promise<void>;
+  /**
+   * A right click at a point of the page, and a press of the extension's own entry in the menu that opens.
+   * Firefox only: Chromium's menu belongs to the desktop.
+   *
+   * @returns what the entry says
+   */
+  chooseInContextMenu(page: LabPage, at: { readonly x: number; readonly y: number }): Promise<string>;
   /** The popup that is open, or opens within the time (default: none); else undefined. */
   currentPopup(options?: WaitOptions): Promise<LabPopup | undefined>;
   closePopup(): Promise<void>;
