@@ -7,7 +7,7 @@ import { withDismissed } from '../passwords/reminders.ts';
 import type { SignIn } from '../sign-in/port.ts';
 import type { View } from '../messages/view.ts';
 import { openPopupIn, setBadge } from '../platform/popup.ts';
-import { tabState } from '../platform/tabs.ts';
+import { frontTab, tabState } from '../platform/tabs.ts';
 import type { Accounts } from './accounts.ts';
 import type { Activity } from './activity.ts';
 import type { Clipboard } from './clipboard.ts';
@@ -59,7 +59,13 @@ export function handlersOf(parts: Parts): Handlers {
       await pages.syncRegistration();
       return done();
     },
-    'account.sign-in': () => accounts.signIn(),
+    'account.sign-in': async (_request, sender) => {
+      // A popup closes when Microsoft's window opens over it; a page of Latchkey's own stays.
+      const home = sender.tab === undefined ? await frontTab() : undefined;
+      const outcome = await accounts.signIn();
+      if (home) await showResult(home.tabId);
+      return outcome;
+    },
     'account.use-address': ({ address }) => accounts.useAddress(address),
     'account.select': ({ accountId }) => accounts.select(accountId),
     'account.sign-out': ({ accountId }) => accounts.signOut(accountId),
@@ -151,7 +157,7 @@ async function revoke({ store, jobs, secretJobs }: Parts, ids: readonly string[]
   return ended.ok && (passwords.length > 0 || secrets.length === 0) ? jobs.revoke(passwords) : ended;
 }
 
-/** The popup closes when the page gets the focus for the fill; what became of it is told in the popup all the same. */
+/** The popup closes when a page or a window gets the focus; what became of its wish is told in the popup all the same. */
 export async function showResult(tabId: number): Promise<void> {
   const tab = await tabState(tabId);
   if (tab && !(await openPopupIn(tab.windowId))) await setBadge(tabId, '!');

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { button, CLIENT_ID, textbox, type Stage } from './stage.ts';
+import { button, CLIENT_ID, reopened, textbox, type Stage } from './stage.ts';
 import type { Lab, LabPage, LabPopup } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
 
@@ -34,10 +34,11 @@ export async function comeBack({ lab }: Stage, form: LabPage): Promise<LabPopup>
   return lab.openPopup(form);
 }
 
-/** Waits until Microsoft's window is gone and the worker has done what follows. */
+/** Waits until Microsoft's window is gone, the worker has done what follows, and the popup has come by itself. */
 export async function signInEnded({ lab }: Stage, window: LabPage): Promise<void> {
   await waitUntil('the sign-in window to close', () => window.closed());
   await waitUntil('the sign-in to end', async () => !(await signInBusy(lab)));
+  await reopened(lab);
 }
 
 /** The same, and comes back. */

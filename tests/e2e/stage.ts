@@ -128,7 +128,7 @@ export async function passSignIn(page: LabPage, who = ANNA): Promise<void> {
   await page.click('#stay-yes');
 }
 
-/** Signs in from the open popup. The popup is open again, or still, afterwards. */
+/** Signs in from the popup on a page, which opens again by itself afterwards. */
 export async function signIn(stage: Stage, form: LabPage, who = ANNA): Promise<LabPopup> {
   const { lab } = stage;
   const popup = await lab.openPopup(form);
@@ -137,11 +137,7 @@ export async function signIn(stage: Stage, form: LabPage, who = ANNA): Promise<L
   await passSignIn(window, who);
   await window.click('#consent-accept');
   await waitUntil('the sign-in window to close', () => window.closed());
-  await lab.closePopup();
-  await form.bringToFront();
-  const again = await lab.openPopup(form);
-  await again.waitFor(region('Account'));
-  return again;
+  return reopenedOn(lab, region('Account'));
 }
 
 /** Uses an address instead of a sign-in, and gives the browser a session at Microsoft for it. */
