@@ -34,12 +34,11 @@ export class ChromiumWorker {
     await this.withBrowser(async (session) => {
       const targetId = await this.find(session);
       if (targetId === undefined) return;
-      await release();
-      await session.send('Target.closeTarget', { targetId });
       await waitUntil('the worker to die', async () => {
         if ((await this.find(session)) !== targetId) return true;
-        // One that had only just started may have got its listener in the meantime.
+        // Again and again: one that only just started does not hear it, and may get its listener in the meantime.
         await release();
+        await session.send('Target.closeTarget', { targetId });
         return false;
       });
     });
