@@ -90,11 +90,6 @@ export function PasswordItem({ password, onReplace, picked, onPick }: Props) {
                 {t('replace')}
               </button>
             )}
-            {password.kind === 'app-password' && (
-              <PageLink path={`move/index.html#${password.id}`} name={t('better_named', name)}>
-                {t('better_question')}
-              </PageLink>
-            )}
             <button
               ref={revoke}
               type="button"
@@ -104,6 +99,11 @@ export function PasswordItem({ password, onReplace, picked, onPick }: Props) {
             >
               {t('revoke')}
             </button>
+            {password.kind === 'app-password' && (
+              <PageLink path={`move/index.html#${password.id}`} name={t('better_named', name)}>
+                {t('better_question')}
+              </PageLink>
+            )}
           </div>
         )
       )}
