@@ -14,6 +14,9 @@ interface Api {
       readonly currentWindow: true;
     }): Promise<readonly { readonly id?: number }[]>;
   };
+  readonly commands: {
+    getAll(): Promise<readonly { readonly name?: string; readonly shortcut?: string }[]>;
+  };
   readonly permissions: {
     request(what: Permissions): Promise<boolean>;
   };

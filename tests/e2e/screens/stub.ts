@@ -57,6 +57,7 @@ export function stubExtension({ messages, view, language, rtl }: Given): void {
         onChanged: { addListener: nothing, removeListener: nothing },
       },
       tabs: { query: () => Promise.resolve([{ id: 7 }]) },
+      commands: { getAll: () => Promise.resolve([{ name: '_execute_action', shortcut: 'Alt+Shift+L' }]) },
       permissions: { request: () => Promise.resolve(true) },
       runtime: {
         sendMessage: (message: { readonly name: string }) =>
