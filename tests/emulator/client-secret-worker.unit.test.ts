@@ -105,9 +105,9 @@ function told(): string {
   return texts[`failure_${code}_what`.replaceAll('-', '_')]?.message ?? code;
 }
 
-function breakGraph(fault: Omit<Fault, 'host' | 'path' | 'times'>): void {
+function breakGraph(fault: Omit<Fault, 'host' | 'path' | 'times'>, times = 1): void {
   emulator.state.settings.faults = [
-    { ...fault, times: 1, host: 'graph.microsoft.com', path: '/v1.0/applications' },
+    { ...fault, times, host: 'graph.microsoft.com', path: '/v1.0/applications' },
   ];
 }
 
@@ -179,6 +179,27 @@ describe('what a person reads', () => {
     await create();
     expect(told()).toBe('nothing');
     expect(secrets()).toHaveLength(1);
+  });
+
+  /** Every error that Graph documents for these requests, and what it is called here. */
+  it.each([
+    [400, 'Request_BadRequest', 'Microsoft refused.'],
+    [400, 'BadRequest', 'Microsoft refused.'],
+    [401, 'InvalidAuthenticationToken', 'Please sign in again.'],
+    [403, 'Authorization_RequestDenied', 'Microsoft does not let you change this application.'],
+    [403, 'accessDenied', 'Microsoft does not let you change this application.'],
+    [403, 'ErrorAccessDenied', 'Microsoft does not let you change this application.'],
+    [404, 'ResourceNotFound', 'Microsoft does not find this application any more.'],
+    [429, 'TooManyRequests', 'Microsoft does not answer properly right now.'],
+    [429, 'activityLimitReached', 'Microsoft does not answer properly right now.'],
+    [503, 'serviceUnavailable', 'Microsoft does not answer properly right now.'],
+    [504, 'gatewayTimeout', 'Microsoft does not answer properly right now.'],
+  ] as const)('when Graph says %s %s', { timeout: 60_000 }, async (status, code, words) => {
+    breakGraph({ method: 'POST', kind: 'error', status, code }, 1_000);
+    await create();
+    expect(told()).toBe(words);
+    expect(secrets()).toEqual([]);
+    expect(worker.view().passwords).toEqual([]);
   });
 
   it('when the application is gone', async () => {

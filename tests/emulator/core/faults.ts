@@ -83,6 +83,12 @@ function broken(fault: Fault, call: Call): Reply {
         'retry-after': seconds,
       });
     }
+    case 'error':
+      return json(
+        errorBody(fault.code ?? 'unknown', 'The emulator was told to say so.'),
+        fault.status ?? 500,
+        cors,
+      );
     default:
       return json(errorBody('serviceUnavailable', 'The service is temporarily broken.'), 500, cors);
   }

@@ -15,11 +15,14 @@ export interface Fault {
   host: string;
   /** Prefix of the path; '/' or '' means every path. */
   path: string;
-  kind: '500' | 'close' | 'malformed' | 'slow' | '401' | '403' | '429';
+  kind: '500' | 'close' | 'malformed' | 'slow' | '401' | '403' | '429' | 'error';
   times: number;
   method?: string | undefined;
   /** For 'slow' and, as Retry-After, for '429'. */
   milliseconds?: number | undefined;
+  /** For 'error': the HTTP status and Graph's code for it. */
+  status?: number | undefined;
+  code?: string | undefined;
   /** Let the request take effect first and lose only the answer. */
   after?: boolean | undefined;
 }
@@ -225,10 +228,12 @@ const loginError = v.strictObject({
 const fault = v.strictObject({
   host: v.string(),
   path: v.string(),
-  kind: v.picklist(['500', 'close', 'malformed', 'slow', '401', '403', '429']),
+  kind: v.picklist(['500', 'close', 'malformed', 'slow', '401', '403', '429', 'error']),
   times: amount,
   method: v.optional(v.string()),
   milliseconds: v.optional(amount),
+  status: v.optional(amount),
+  code: v.optional(v.string()),
   after: v.optional(v.boolean()),
 });
 
