@@ -239,6 +239,16 @@ describe.each(BROWSERS)('signing in with %s', (browser) => {
       expect(stage.emulator.state.requests.filter((one) => one.path.endsWith('/authorize'))).toEqual([]);
     });
 
+    it("answers Graph's claims challenge with a new token, without a window", async () => {
+      await signInWithoutGraph();
+      settings().faults = [{ host: GRAPH, path: '/v1.0/me', method: 'GET', kind: '401', times: 1 }];
+      const popup = await stage.lab.openPopup(form);
+      await graphAnswered(popup);
+      expect(settings().faults).toEqual([]);
+      expect(asked(LOGIN, '/aaaaaaaa-0000-4000-8000-000000000001/oauth2/v2.0/token')).toBe(1);
+      expect(stage.emulator.state.requests.filter((one) => one.path.endsWith('/authorize'))).toEqual([]);
+    });
+
     it('goes on through the session at Microsoft when the refresh token has expired', async () => {
       await signInWithoutGraph();
       settings().clockOffsetMs = 25 * HOUR;
