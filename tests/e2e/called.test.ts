@@ -29,7 +29,7 @@ describe.each(BROWSERS)('called by hand in %s', (browser) => {
     );
     expect(shortcuts).toEqual(['_execute_action Alt+Shift+L']);
     const welcome = await stage.lab.waitForPage((url) => url.includes('/src/welcome/'));
-    expect(await welcome.text()).toContain('Or press Alt+Shift+L.');
+    expect(await welcome.text()).toContain('Keyboard shortcut: Alt+Shift+L.');
     // Chromium's own keys are out of a test's reach; its toolbar click is the same action.
     if (browser === 'chromium') await stage.lab.openPopup(page);
     else await stage.lab.pressShortcut(page);
