@@ -22,10 +22,12 @@ export async function welcomePage(lab: Lab): Promise<LabPage> {
   }
 }
 
-/** Presses the sign-in button of an open popup; answers Microsoft's window. */
+/** Presses the sign-in button of an open popup, which closes then as a real one does; answers Microsoft's window. */
 export async function openSignIn({ lab }: Stage, popup: LabPopup): Promise<LabPage> {
   await popup.click(SIGN_IN);
-  return lab.waitForPage((url) => url.startsWith(LOGIN));
+  const window = await lab.waitForPage((url) => url.startsWith(LOGIN));
+  await lab.closePopup();
+  return window;
 }
 
 /** The popup as a person opens it who comes back to the page: a real one has closed meanwhile. */

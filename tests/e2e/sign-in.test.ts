@@ -8,6 +8,7 @@ import {
   openStage,
   passSignIn,
   region,
+  reopened,
   textbox,
   type Stage,
 } from './stage.ts';
@@ -222,9 +223,8 @@ describe.each(BROWSERS)('signing in with %s', (browser) => {
     /** Signed in, but what Graph knows is still missing, so that the next popup asks for it. */
     const signInWithoutGraph = async (): Promise<void> => {
       settings().faults = [{ host: GRAPH, path: '/v1.0/me', kind: '500', times: 99 }];
-      const popup = await stage.lab.openPopup(form);
-      await pickAccount(stage, popup, ANNA);
-      await alertIn(popup);
+      await pickAccount(stage, await stage.lab.openPopup(form), ANNA);
+      await alertIn(await reopened(stage.lab));
       settings().faults = [];
       await stage.lab.closePopup();
       stage.emulator.state.requests.length = 0;

@@ -134,6 +134,7 @@ export async function signIn(stage: Stage, form: LabPage, who = ANNA): Promise<L
   const popup = await lab.openPopup(form);
   await popup.click(button('Sign in with your work or school account'));
   const window = await lab.waitForPage(isSignIn);
+  await lab.closePopup(); // A real popup closes when another window takes the focus.
   await passSignIn(window, who);
   await window.click('#consent-accept');
   await waitUntil('the sign-in window to close', () => window.closed());
