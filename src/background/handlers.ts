@@ -6,7 +6,7 @@ import type { Sender } from '../messages/sender.ts';
 import { withDismissed } from '../passwords/reminders.ts';
 import type { SignIn } from '../sign-in/port.ts';
 import type { View } from '../messages/view.ts';
-import { openPopupIn, setBadge } from '../platform/popup.ts';
+import { callPerson } from '../platform/popup.ts';
 import { frontTab, tabState } from '../platform/tabs.ts';
 import type { Accounts } from './accounts.ts';
 import type { Activity } from './activity.ts';
@@ -160,7 +160,7 @@ async function revoke({ store, jobs, secretJobs }: Parts, ids: readonly string[]
 /** The popup closes when a page or a window gets the focus; what became of its wish is told in the popup all the same. */
 export async function showResult(tabId: number): Promise<void> {
   const tab = await tabState(tabId);
-  if (tab && !(await openPopupIn(tab.windowId))) await setBadge(tabId, '!');
+  if (tab) await callPerson(tab.windowId, tabId);
 }
 
 /** Only what stands now can be dismissed, so that the kept keys cannot grow without end. */

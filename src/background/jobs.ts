@@ -7,7 +7,7 @@ import type { Account } from '../passwords/record.ts';
 import { reconcile } from '../passwords/reconcile.ts';
 import { inState, takenNames } from '../passwords/register.ts';
 import { whyMissing } from '../passwords/why-missing.ts';
-import { openPopupIn, setBadge } from '../platform/popup.ts';
+import { callPerson } from '../platform/popup.ts';
 import { mayAccess } from '../platform/scripts.ts';
 import { frontTab, tabState } from '../platform/tabs.ts';
 import { isOver, type Job, type PersonStep } from '../security-info/job.ts';
@@ -177,7 +177,7 @@ export class Jobs {
     const before = this.#shown;
     this.#shown = job.dismissed ? undefined : job;
     const newStep = job.step !== undefined && (before?.id !== job.id || before.step !== job.step);
-    if (newStep && job.step && STEPS_IN_POPUP.has(job.step)) void this.#callPerson(job.windowId, job.tabId);
+    if (newStep && job.step && STEPS_IN_POPUP.has(job.step)) void callPerson(job.windowId, job.tabId);
   }
 
   /** What follows a finished job. Safe to do twice: the worker may die in the middle. */
@@ -229,12 +229,7 @@ export class Jobs {
   async #callHome(): Promise<void> {
     const { home } = this.#services.store.session;
     const tab = home && (await tabState(home.tabId));
-    await this.#callPerson(tab?.windowId ?? home?.windowId, tab?.tabId);
-  }
-
-  async #callPerson(windowId: number | undefined, tabId: number | undefined): Promise<void> {
-    const opened = await openPopupIn(windowId);
-    if (!opened && tabId !== undefined) await setBadge(tabId, '!');
+    await callPerson(tab?.windowId ?? home?.windowId, tab?.tabId);
   }
 
   /** Access to Microsoft's page can be taken away in the browser's settings at any time. */

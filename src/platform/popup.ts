@@ -22,7 +22,7 @@ const ATTEMPTS_MS = [0, 100, 200, 400, 800];
  * Brings a window to the front and opens the popup there. A popup that is open already shows what there is to
  * show; it is left alone, because it closes when another window gets the focus.
  */
-export async function openPopupIn(windowId: number | undefined): Promise<boolean> {
+async function openPopupIn(windowId: number | undefined): Promise<boolean> {
   if (await isPopupOpen()) return true;
   if (windowId !== undefined)
     await browser.windows.update(windowId, { focused: true }).catch(() => undefined);
@@ -33,6 +33,12 @@ export async function openPopupIn(windowId: number | undefined): Promise<boolean
     if (await openPopup(windowId)) return true;
   }
   return false;
+}
+
+/** Opens the popup in a window; where the browser would not, the badge on a tab says that something waits. */
+export async function callPerson(windowId: number | undefined, tabId: number | undefined): Promise<void> {
+  const opened = await openPopupIn(windowId);
+  if (!opened && tabId !== undefined) await setBadge(tabId, '!');
 }
 
 async function isPopupOpen(): Promise<boolean> {

@@ -30,29 +30,23 @@ export async function openSignIn({ lab }: Stage, popup: LabPopup): Promise<LabPa
   return window;
 }
 
-/** The popup as a person opens it who comes back to the page: a real one has closed meanwhile. */
+/** The popup as a person opens it who comes back to the page later. */
 export async function comeBack({ lab }: Stage, form: LabPage): Promise<LabPopup> {
   await lab.closePopup();
   return lab.openPopup(form);
 }
 
-/** Waits until Microsoft's window is gone, the worker has done what follows, and the popup has come by itself. */
-export async function signInEnded({ lab }: Stage, window: LabPage): Promise<void> {
+/** Waits until Microsoft's window is gone and the worker has done what follows; answers the popup that then comes. */
+export async function signInEnded({ lab }: Stage, window: LabPage): Promise<LabPopup> {
   await waitUntil('the sign-in window to close', () => window.closed());
   await waitUntil('the sign-in to end', async () => !(await signInBusy(lab)));
-  await reopened(lab);
+  return reopened(lab);
 }
 
-/** The same, and comes back. */
-export async function closedBack(stage: Stage, window: LabPage, form: LabPage): Promise<LabPopup> {
-  await signInEnded(stage, window);
-  return comeBack(stage, form);
-}
-
-/** Closes Microsoft's window as a person does who gives up, and comes back. */
-export async function giveUp(stage: Stage, window: LabPage, form: LabPage): Promise<LabPopup> {
+/** Closes Microsoft's window as a person does who gives up. */
+export async function giveUp(stage: Stage, window: LabPage): Promise<LabPopup> {
   await window.close();
-  return closedBack(stage, window, form);
+  return signInEnded(stage, window);
 }
 
 /** Signs in as somebody with a session at Microsoft: one press in Microsoft's window. */
@@ -60,23 +54,22 @@ export async function pickAccount(
   stage: Stage,
   popup: LabPopup,
   who: { readonly address: string },
-): Promise<void> {
+): Promise<LabPopup> {
   const { settings } = stage.emulator.state;
   Object.assign(settings, { autoSignIn: who.address, autoConsent: true });
   const window = await openSignIn(stage, popup);
   await window.click(button(new RegExp(who.address)));
-  await signInEnded(stage, window);
+  return signInEnded(stage, window);
 }
 
-/** The same, and comes back. */
+/** The same, from the popup on a page. */
 export async function signInAs(
   stage: Stage,
   form: LabPage,
   who: { readonly address: string },
   popup?: LabPopup,
 ): Promise<LabPopup> {
-  await pickAccount(stage, popup ?? (await stage.lab.openPopup(form)), who);
-  return comeBack(stage, form);
+  return pickAccount(stage, popup ?? (await stage.lab.openPopup(form)), who);
 }
 
 /** Enters and saves the organization's registration. */

@@ -11,7 +11,8 @@ import type { Lab, LabOptions, LabPage, LabPopup } from './lab.ts';
 import { readManifest } from './manifest.ts';
 import { profileDir, type ProfileDir } from './profile-dir.ts';
 import { Surface } from './surface.ts';
-import { pressForPopup, waitUntil, WaitTimeout, type WaitOptions } from './wait-until.ts';
+import { pressForPopup } from './press-for-popup.ts';
+import { waitUntil, WaitTimeout, type WaitOptions } from './wait-until.ts';
 import { openSession } from './chromium-session.ts';
 import { TIMELINE } from './timeline.ts';
 

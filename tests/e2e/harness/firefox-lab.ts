@@ -17,7 +17,8 @@ import { readManifest } from './manifest.ts';
 import { profileDir, type ProfileDir } from './profile-dir.ts';
 import { Surface } from './surface.ts';
 import { zipFolder } from './zip.ts';
-import { pressForPopup, waitUntil, WaitTimeout, type WaitOptions } from './wait-until.ts';
+import { pressForPopup } from './press-for-popup.ts';
+import { waitUntil, WaitTimeout, type WaitOptions } from './wait-until.ts';
 
 interface Tree {
   contexts: { context: string; url: string }[];

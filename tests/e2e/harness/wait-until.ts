@@ -71,27 +71,6 @@ export async function within<T>(ms: number, work: Promise<T> | T): Promise<T> {
   }
 }
 
-/**
- * Presses the toolbar button until a popup is there. Where one comes by itself in the same moment (a fill that has just
- * ended shows its result), the press closes it, and a person presses again.
- *
- * @throws Error when none came after any press.
- */
-export async function pressForPopup<Popup>(
-  press: () => Promise<void>,
-  popupWithin: (timeoutMs: number) => Promise<Popup | undefined>,
-): Promise<Popup> {
-  for (const timeoutMs of POPUP_WAITS_MS) {
-    await press();
-    const popup = await popupWithin(timeoutMs);
-    if (popup) return popup;
-  }
-  throw new Error('the toolbar click opened no popup');
-}
-
-/** The first is longer than a popup takes to open on a busy machine. */
-const POPUP_WAITS_MS = [4_000, 4_000, 15_000];
-
 /** Thrown by a look that knows that waiting is useless. */
 export class GiveUp extends Error {
   override readonly name: string = 'GiveUp';
