@@ -9,7 +9,6 @@ interface Api {
       removeListener(listener: PushListener): void;
     };
   };
-  readonly i18n: { getMessage(name: string): string };
 }
 
 /** Answers a push, now or (by returning true) later. */

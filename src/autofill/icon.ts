@@ -1,5 +1,3 @@
-import { extension } from './extension.ts';
-
 const SIZE = 20;
 const GAP = 4;
 
@@ -11,12 +9,13 @@ export interface Icon {
 /**
  * Shows the icon at the end of a field without moving anything: it floats over the page, clear of what another
  * extension has put there. It reacts only to what a person did.
+ *
+ * @param name what it says it is, in the person's language
  */
-export function showIcon(field: HTMLElement, open: () => void): Icon {
+export function showIcon(field: HTMLElement, name: string, open: () => void): Icon {
   const host = document.createElement('div');
   const button = document.createElement('button');
   button.type = 'button';
-  const name = extension().i18n.getMessage('iconFill') || 'Fill with Latchkey';
   button.setAttribute('aria-label', name);
   button.title = name;
   button.append(drawing());
@@ -25,9 +24,10 @@ export function showIcon(field: HTMLElement, open: () => void): Icon {
   });
   const shadow = host.attachShadow({ mode: 'closed' });
   shadow.append(styles(), button);
-  field.after(host);
   const place = () => position(host, field);
+  // Before it is in the page: measured after it, the browser would have to lay the page out again at once.
   place();
+  field.after(host);
   addEventListener('scroll', place, { capture: true, passive: true });
   addEventListener('resize', place, { passive: true });
   return {

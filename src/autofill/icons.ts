@@ -16,7 +16,8 @@ export function iconsOf(state: Shared, { quietly, send }: Tools): Icons {
 
   function show(): void {
     hide();
-    if (!state.icons) return;
+    const { iconName } = state;
+    if (!iconName) return;
     icons = [...state.forms].flatMap(([handle, { found }]) => {
       const secret = found.fields.find(
         (field) => /password|client-secret/.test(field.role) && isRendered(field.element),
@@ -27,7 +28,7 @@ export function iconsOf(state: Shared, { quietly, send }: Tools): Icons {
         state.focused = secret.element;
         void quietly(send('form.open', { handle }));
       };
-      return [showIcon(secret.element, open)];
+      return [showIcon(secret.element, iconName, open)];
     });
   }
 

@@ -15,7 +15,7 @@ interface Sent {
 
 let sent: Sent[];
 let listeners: PushListener[];
-let icons: boolean;
+let iconName: string | undefined;
 let handle: string;
 let id: string | undefined;
 
@@ -28,7 +28,7 @@ beforeEach(() => {
   document.body.innerHTML = '';
   sent = [];
   listeners = [];
-  icons = false;
+  iconName = undefined;
   handle = '';
   id = 'latchkey';
   const values = {
@@ -46,11 +46,10 @@ beforeEach(() => {
       sendMessage: async (message: Sent) => {
         sent.push(message);
         if (message.name === 'form.outline') return classify(v.parse(pageFactsSchema, message.request));
-        if (message.name === 'form.report') return { icons };
+        if (message.name === 'form.report') return { iconName };
         return message.name === 'form.take' ? { ok: true, handle, values } : null;
       },
     },
-    i18n: { getMessage: () => 'Fill with Latchkey' },
   });
 });
 
@@ -232,7 +231,7 @@ test('values for another form are not written', async () => {
 });
 
 test('shows the icon only with leave, closed, and takes it away', async () => {
-  icons = true;
+  iconName = 'Fill with Latchkey';
   await loadWithHands(SMTP);
   const host = document.querySelector('[name=pass]')?.nextElementSibling;
   expect(host?.shadowRoot).toBeNull();

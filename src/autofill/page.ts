@@ -3,6 +3,7 @@ import { bind, sameBound } from './binding.ts';
 import { extension, type PushListener } from './extension.ts';
 import type { FormFacts } from './facts.ts';
 import { foundIn, type Found } from './found.ts';
+import type { Watch } from './presence.ts';
 import { readPage } from './read-page.ts';
 import { iconsOf } from './icons.ts';
 import { lent, share, shared, type Shared } from './shared.ts';
@@ -24,13 +25,12 @@ function start(tools: Tools): void {
   let reported = '';
   let asked = '';
   let answered: readonly FormFacts[] = [];
-  let stopWatching: (() => void) | undefined;
+  let watch: Watch | undefined;
   const state: Shared = {
     forms: new Map(),
     gone: new Map(),
     // The field was chosen before this script came: by a right click, or before the toolbar or shortcut.
     focused: inFocus(),
-    icons: false,
     look: () => void again(),
     find,
   };
@@ -41,7 +41,7 @@ function start(tools: Tools): void {
     if (!isAlive()) return end();
     const controls = new Controls(allRoots());
     if (!controls.count && !state.forms.size) return;
-    stopWatching ??= watchControls(controls, () => void look());
+    watch ??= watchControls(controls, () => void look());
     keep(await find());
     await report();
   });
@@ -82,7 +82,7 @@ function start(tools: Tools): void {
     if (key === reported || (!forms.length && !reported)) return;
     reported = key;
     const answer = await quietly(send('form.report', { title: document.title.slice(0, 200), forms }));
-    state.icons = answer?.icons ?? false;
+    state.iconName = answer?.iconName;
     tell(true);
   }
 
@@ -105,14 +105,14 @@ function start(tools: Tools): void {
 
   /** The extension is gone from under this page: nothing of it stays. */
   function end(): void {
-    stopWatching?.();
+    watch?.stop();
     removeEventListener('focusin', onFocus, true);
     state.forms = new Map();
     tell(false);
   }
 
   function tell(alive: boolean): void {
-    if (alive) icons.show();
+    if (alive) watch?.unseen(icons.show);
     else icons.hide();
     state.changed?.(alive);
   }

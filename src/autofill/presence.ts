@@ -60,6 +60,13 @@ export class Controls {
   }
 }
 
+/** A watch over the controls of a page. */
+export interface Watch {
+  stop(): void;
+  /** Does something to the page that is no news to who watches. */
+  unseen(act: () => void): void;
+}
+
 /**
  * Watches for controls that come and go. At most one look every `LOOK_AGAIN` ms, none while the page is quiet; the
  * observer is off between a change and the look at it, so a page that changes all the time costs one count each.
@@ -67,13 +74,14 @@ export class Controls {
  *
  * @param known the controls that are there now
  */
-export function watchControls(known: Controls, changed: () => void): () => void {
+export function watchControls(known: Controls, changed: () => void): Watch {
   let idle = 0;
   let timer = 0;
-  const observer = new MutationObserver(() => {
+  const observer = new MutationObserver(later);
+  function later(): void {
     observer.disconnect();
     timer = window.setTimeout(look, LOOK_AGAIN);
-  });
+  }
   const start = () => observer.observe(document, { childList: true, subtree: true });
   const look = () => {
     const now = new Controls(allRoots());
@@ -84,8 +92,16 @@ export function watchControls(known: Controls, changed: () => void): () => void 
     if (news) changed();
   };
   start();
-  return () => {
-    clearTimeout(timer);
-    observer.disconnect();
+  return {
+    stop() {
+      clearTimeout(timer);
+      observer.disconnect();
+    },
+    unseen(act) {
+      const waiting = observer.takeRecords().length;
+      act();
+      observer.takeRecords();
+      if (waiting) later();
+    },
   };
 }

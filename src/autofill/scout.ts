@@ -1,3 +1,4 @@
+import type { Watch } from './presence.ts';
 import { lend, lent, shared } from './shared.ts';
 import { TOOLS } from './tools.ts';
 import { tracing } from './trace.ts';
@@ -10,15 +11,14 @@ const { allRoots, Controls, CONTROLS, inTurn, isAlive, paced, quietly, send, wat
  * listener.
  */
 function start(): void {
-  let stopWatching: (() => void) | undefined;
+  let watch: Watch | undefined;
   const known = new WeakSet<Element>();
 
   const look = inTurn(async () => {
-    if (!isAlive() || shared()) return end();
     const roots = allRoots();
     const controls = new Controls(roots);
     if (!controls.count) return;
-    stopWatching ??= watchControls(controls, () => void look());
+    watch ??= watchControls(controls, again);
     if (!(await paced(tracing(roots, controls)))) return;
     if ((await quietly(send('form.candidate', {}))) !== undefined || !isAlive()) end();
   });
@@ -28,11 +28,17 @@ function start(): void {
     const [target] = event.composedPath();
     if (!(target instanceof Element) || known.has(target) || !target.matches(CONTROLS)) return;
     known.add(target);
-    void look();
+    again();
+  }
+
+  /** Not asked at the start: what has just been injected is alive, and the browser builds its API when it is asked for. */
+  function again(): void {
+    if (isAlive() && !shared()) void look();
+    else end();
   }
 
   function end(): void {
-    stopWatching?.();
+    watch?.stop();
     removeEventListener('focusin', onFocus, true);
   }
 

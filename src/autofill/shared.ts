@@ -13,8 +13,8 @@ export interface Shared {
   readonly gone: Map<string, Bound>;
   /** The field that the person was in last; the form around it is the chosen one. */
   focused?: Element | undefined;
-  /** Whether the icon may show here. */
-  icons: boolean;
+  /** What the icon is called, where it may show. */
+  iconName?: string | undefined;
   /** Looks again and reports, whatever was reported before. */
   look(): void;
   /** Finds the forms of the document as it is now, for a page that draws itself again during a fill. */

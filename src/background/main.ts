@@ -20,6 +20,8 @@ const MENU = 'fill-here';
 
 let opened: Promise<Worker> | undefined;
 
+const iconName = (): string => browser.i18n.getMessage('iconFill');
+
 function worker(): Promise<Worker> {
   opened ??= openWorker({
     id: browser.runtime.id,
@@ -28,6 +30,7 @@ function worker(): Promise<Worker> {
     pageScripts: { scout: scoutScript, find: findScript, hands: handsScript },
     driverScript,
     guideTexts: () => guideTexts((key) => browser.i18n.getMessage(key)),
+    iconName,
   }).catch((error: unknown) => {
     // Not kept: the next event tries again with what is stored then.
     opened = undefined;
@@ -51,7 +54,7 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
   void browser.contextMenus.removeAll().then(() => {
     browser.contextMenus.create({
       id: MENU,
-      title: browser.i18n.getMessage('iconFill'),
+      title: iconName(),
       contexts: ['editable'],
     });
   });

@@ -20,6 +20,17 @@ export interface PageScripts {
   readonly hands: string;
 }
 
+/** What `Pages` works with. */
+export interface PagesParts {
+  readonly store: Store;
+  readonly rules: Rules;
+  readonly scripts: PageScripts;
+  /** What the icon in a page says that it is, in the browser's language. */
+  iconName(): string;
+  /** The time, in ms since 1970. */
+  now(): number;
+}
+
 /** What is known of a tab once it has been looked at, or could not be. */
 const AFTER_LOOK = { done: looked, refused: withoutTab, 'by-policy': keptOut } as const;
 
@@ -29,12 +40,14 @@ export class Pages {
   readonly #scripts: PageScripts;
   readonly #now: () => number;
   readonly #rules: Rules;
+  readonly #iconName: () => string;
   #syncing: Promise<void> = Promise.resolve();
 
-  constructor(store: Store, rules: Rules, scripts: PageScripts, now: () => number) {
+  constructor({ store, rules, scripts, iconName, now }: PagesParts) {
     this.#store = store;
     this.#rules = rules;
     this.#scripts = scripts;
+    this.#iconName = iconName;
     this.#now = now;
   }
 
@@ -57,13 +70,13 @@ export class Pages {
     await injectFrame(tabId, sender.frameId ?? 0, this.#scripts.find);
   }
 
-  /** Takes a document's report and says whether the icon may show there. */
-  async reported(report: RequestOf<'form.report'>, sender: Sender): Promise<{ icons: boolean }> {
+  /** Takes a document's report and says what the icon is called, if it may show there. */
+  async reported(report: RequestOf<'form.report'>, sender: Sender): Promise<{ iconName?: string }> {
     const icons = this.#mayShowIcon(sender);
     await this.#store.changeSession((session) => withReport(session, report, sender, icons, this.#now()));
     const tabId = sender.tab?.id;
     if (tabId !== undefined && icons) await this.#mark(tabId);
-    return { icons };
+    return icons ? { iconName: this.#iconName() } : {};
   }
 
   /** The icon in a page was pressed: the popup opens with this form chosen. The page gets nothing. */

@@ -39,6 +39,8 @@ export interface Surroundings {
   readonly driverScript: string;
   /** Texts of the guide's panel, in the browser's language. */
   guideTexts(): Readonly<Record<string, string>>;
+  /** What the icon in a page says that it is, in the browser's language. */
+  iconName(): string;
 }
 
 /** The worker, put together; `main.ts` ties it to the browser's events. */
@@ -84,7 +86,13 @@ export async function openWorker(around: Surroundings): Promise<Worker> {
   await followRegistration({ store, rules, signIn });
   const accounts = new Accounts({ store, rules, signIn, readProfile: profileReader(signIn, rules), now });
   await accounts.load();
-  const pages = new Pages(store, rules, around.pageScripts, now);
+  const pages = new Pages({
+    store,
+    rules,
+    scripts: around.pageScripts,
+    iconName: () => around.iconName(),
+    now,
+  });
   const arm = pages.arm.bind(pages);
   const fills = new Fills({ store, rules, secrets, activity, ownOrigin: around.origin, now, newId, arm });
   const window = jobWindow(around.driverScript, () => rules.now.places.securityInfo);

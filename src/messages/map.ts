@@ -170,7 +170,8 @@ export const MESSAGES = {
   'form.candidate': entry<null>()('form', nothing),
   /** What is written in and around the controls of a page; the answer says which of them are mail setup forms. */
   'form.outline': entry<readonly FormFacts[]>()('form', pageFactsSchema),
-  'form.report': entry<{ readonly icons: boolean }>()(
+  /** The answer names the icon, in the browser's language, where it may show. */
+  'form.report': entry<{ readonly iconName?: string }>()(
     'form',
     v.strictObject({
       title: v.pipe(v.string(), v.maxLength(200)),
@@ -198,7 +199,7 @@ export type ResponseOf<N extends MessageName> =
 
 /** Messages from the worker to the content script of one document. They hold no secret. */
 export type PagePush =
-  /** Look for forms again and report them; `icons` says whether the icon may show. */
+  /** Look for forms again and report them. */
   | { readonly page: 'look' }
   /** A ticket waits for this document: take it with `form.take`, fill, answer with `form.filled`. */
   | { readonly page: 'fill'; readonly ticket: string; readonly handle: string }

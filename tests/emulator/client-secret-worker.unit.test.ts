@@ -66,6 +66,7 @@ async function begin(upn: string, objectId: string): Promise<void> {
     pageScripts: { scout: 'scout.js', find: 'find.js', hands: 'hands.js' },
     driverScript: 'driver.js',
     guideTexts: () => ({}),
+    iconName: () => 'Fill with Latchkey',
   });
   const { store } = worker;
   const account = { id: `${TENANT}.${objectId}`, kind: 'signed-in', address: upn, senders: [upn] } as const;

@@ -67,6 +67,7 @@ export async function unitWorker(fake: FakeBrowser): Promise<Worker> {
     pageScripts: { scout: 'scout.js', find: 'find.js', hands: 'hands.js' },
     driverScript: 'driver.js',
     guideTexts: () => ({}),
+    iconName: () => 'Fill with Latchkey',
   });
   const { store, secrets } = worker;
   await store.changeSettings({ chosen: true, everySite: true });
