@@ -112,7 +112,7 @@ function start(tools: Tools): void {
   }
 
   function tell(alive: boolean): void {
-    if (alive) watch?.unseen(icons.show);
+    if (alive) watch?.unseen(() => icons.show());
     else icons.hide();
     state.changed?.(alive);
   }

@@ -26,9 +26,9 @@ export interface PagesParts {
   readonly rules: Rules;
   readonly scripts: PageScripts;
   /** What the icon in a page says that it is, in the browser's language. */
-  iconName(): string;
+  readonly iconName: () => string;
   /** The time, in ms since 1970. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** What is known of a tab once it has been looked at, or could not be. */
