@@ -1,16 +1,12 @@
+import { choiceVotes, writtenVotes, type Votes } from './concepts.ts';
 import { isChoice, type ControlFacts, type PageFacts } from './facts.ts';
 import { plain, words } from './text.ts';
 import {
-  CERTIFICATE,
-  CHOICE_SECURITY,
-  CHOICE_SKIP,
   FOREIGN_WORDS,
-  NAME_WORDS,
+  MAIL_WORDS,
   OAUTH_OPTION,
   PROTOCOL_OPTION,
   PROTOCOL_WORDS,
-  SECURITY_OPTION,
-  TEXT_MATCHERS,
   type Concept,
 } from './words.ts';
 
@@ -30,12 +26,16 @@ export interface Field {
   readonly hint: string;
   readonly notes: string;
   readonly options: string;
+  /** Everything that it may be, the likeliest first. */
+  readonly votes: Votes;
   concept: Concept | undefined;
   /** It speaks of something else that has servers and passwords. */
   readonly foreign: boolean;
   /** The protocol that its own words speak of. */
   readonly spoken: Spoken | undefined;
-  /** The same, or else what its headings speak of. */
+  /** The one protocol that its help speaks of. */
+  readonly hinted: Spoken | undefined;
+  /** The same as `spoken`, or else what its headings or the server before it speak of. */
   near: Spoken | undefined;
   /** The option that signs in by OAuth, if it has one. */
   readonly oauth: string | undefined;
@@ -46,140 +46,127 @@ export interface Field {
   readonly rendered: boolean;
 }
 
-/** Reads every control of a page. Radios of one group are read together. */
-export function readFields({ controls }: PageFacts): Field[] {
-  const groups = new Map<string, string>();
-  let run = 0;
-  // Radios belong together by name and form, or, unnamed, by standing in a row.
-  const keys = controls.map(({ type, name, form, label, value }, index) => {
-    if (type !== 'radio') return '';
-    if (!name && controls[index - 1]?.type !== 'radio') run++;
-    const key = name ? `${name} ${form}` : `${run}`;
-    groups.set(key, `${groups.get(key) ?? ''} | ${plain(label)} ${value}`);
-    return key;
-  });
-  return controls.map((facts, index) => readField(facts, index, groups.get(keys[index] ?? '')));
+/** Radios that belong together: what all of them say, and what is written before the first. */
+interface Group {
+  options: string;
+  readonly before: string;
 }
 
-function readField(facts: ControlFacts, control: number, group: string | undefined): Field {
+/** Reads every control of a page. Radios of one group are read together. */
+export function readFields({ controls }: PageFacts): Field[] {
+  const groups = groupsOf(controls);
+  const shared = sharedStarts(controls);
+  return controls.map((facts, index) => readField(facts, index, groups[index], shared.get(facts.form) ?? ''));
+}
+
+/** For every radio its group; radios belong together by name and form, or, unnamed, by standing in a row. */
+function groupsOf(controls: readonly ControlFacts[]): (Group | undefined)[] {
+  const groups = new Map<string, Group>();
+  let run = 0;
+  return controls.map(({ type, name, form, label, value, notes }, index) => {
+    if (type !== 'radio') return undefined;
+    if (!name && controls[index - 1]?.type !== 'radio') run++;
+    const key = name ? `${name} ${form}` : `${run}`;
+    const group = groups.get(key) ?? { options: '', before: plain(notes) };
+    group.options += ` | ${plain(label)} ${value}`;
+    groups.set(key, group);
+    return group;
+  });
+}
+
+/** Names of so many fields of a form must begin alike for the beginning to say nothing of any one of them. */
+const MOST_OF_THEM = 0.8;
+const ENOUGH_FIELDS = 4;
+
+/** What the names in each form begin with, as frameworks do it (`config[mail][host]`). */
+function sharedStarts(controls: readonly ControlFacts[]): Map<number, string> {
+  const starts = new Map<number, string>();
+  for (const form of new Set(controls.map((control) => control.form))) {
+    const names = controls
+      .filter((control) => control.form === form && control.name)
+      .map(({ name }) => words(name));
+    let start = '';
+    while (names.length >= ENOUGH_FIELDS) {
+      const longer = names.map(
+        (name) => name.startsWith(start) && /^\S+ (?=\S)/.exec(name.slice(start.length))?.[0],
+      );
+      const likely = longer.find(
+        (next) => next && longer.filter((other) => other === next).length >= names.length * MOST_OF_THEM,
+      );
+      if (!likely) break;
+      start += likely;
+    }
+    starts.set(form, start);
+  }
+  return starts;
+}
+
+function readField(facts: ControlFacts, control: number, group: Group | undefined, start: string): Field {
   const label = plain(facts.label);
   const name = words(facts.name);
-  const names = `${name} / ${words(facts.id)}`;
+  const id = words(facts.id);
+  const names = `${name} / ${id}`;
   const example = plain(facts.example);
-  const options = plain(group ?? facts.options);
+  const hint = plain(facts.hint);
+  const options = plain(group?.options ?? facts.options);
   const own = `${group ? '' : label} ${names} ${example.includes('.') ? '' : example}`;
   const spoken = protocolIn(own);
   const written = !isChoice(facts.type) && !/^(select|combobox|listbox)$/.test(facts.type);
-  const concept = written
-    ? writtenConcept(facts, label, names, example)
-    : choiceConcept(facts, label, names, options);
+  const texts = {
+    label,
+    name: name.startsWith(start) ? name.slice(start.length) : name,
+    id,
+    example,
+    options,
+    group: group?.before ?? '',
+  };
+  // A box of several lines holds a message or a key.
+  const votes =
+    facts.type === 'textarea' ? [] : written ? writtenVotes(facts, texts) : choiceVotes(facts, texts);
+  const concept = votes[0]?.[0];
   return {
     control,
     facts,
     label,
     names,
     example,
-    hint: plain(facts.hint),
+    hint,
     notes: plain(facts.notes),
     options: concept === 'host' ? options : '',
-    concept: facts.disabled ? undefined : concept,
+    votes,
+    concept,
     spoken,
+    hinted: protocolOfHint(hint),
     near: spoken,
-    foreign: FOREIGN_WORDS.test(own) && (!spoken || /proxy|dkim|pgp|sieve|api.?(key|token)/.test(own)),
+    foreign:
+      FOREIGN_WORDS.test(MAIL_WORDS.test(label) ? label : own) &&
+      (!spoken || /proxy|dkim|pgp|sieve|api.?(key|token)/.test(own)),
     oauth: written ? undefined : OAUTH_OPTION.exec(options)?.[0],
-    offers: concept === 'protocol' ? [...new Set(options.match(PROTOCOL_OPTION))] : [],
+    offers: concept === 'protocol' ? offersOf(facts.type, options) : [],
     chosen: plain(facts.chosen),
     rendered: facts.seen !== 'hidden',
   };
 }
 
+/** What a choice of protocols offers. A box to tick leaves the other one when it is not ticked. */
+function offersOf(type: string, options: string): string[] {
+  if (type !== 'radio' && isChoice(type)) return ['imap', 'pop3'];
+  return [...new Set(options.match(PROTOCOL_OPTION))];
+}
+
 /** The first protocol that a text speaks of. */
 export function protocolIn(text: string): Spoken | undefined {
+  if (/imap/.test(text) && /\bpop/.test(text)) return 'in';
   return PROTOCOL_WORDS.find(([, pattern]) => pattern.test(text))?.[0];
+}
+
+/** Help that names one protocol, and is not about all of them. */
+function protocolOfHint(hint: string): Spoken | undefined {
+  const named = [...new Set(hint.match(/\b(smtp|imap|pop3)\b/g))];
+  return named.length === 1 ? protocolIn(named[0] ?? '') : undefined;
 }
 
 /** What a server or port box holds, as far as the page's script passes it on. */
 export function valueOf({ concept, facts }: Field): string {
   return /host|port/.test(concept ?? '') ? facts.value : '';
-}
-
-/** A box that holds such a word is for the kind of protection, whatever its label says. */
-const SECURITY_VALUE = /^(force_)?(ssl|tls|starttls)$/i;
-
-/** Every source votes for a concept; a label counts most, then the names, then examples. */
-function writtenConcept(
-  { type, value, loginName }: ControlFacts,
-  label: string,
-  names: string,
-  example: string,
-): Concept | undefined {
-  const [name = '', id = ''] = names.split(' / ');
-  const votes = new Map<Concept, number>();
-  const vote = (concept: Concept | undefined, weight: number) => {
-    if (concept) votes.set(concept, (votes.get(concept) ?? 0) + weight);
-  };
-  // "email" in a name is often only the topic; the other words of the field say more.
-  const weaken = (concept: Concept | undefined, weight: number) =>
-    vote(concept, concept === 'email' ? weight / 2 : weight);
-  vote(conceptOf(label), 5);
-  weaken(conceptOf(name), 3);
-  weaken(conceptOf(id), name === id ? 1 : 3);
-  vote(exampleConcept(example), 2);
-  vote(valueConcept(value), 2);
-  if (type === 'email') vote('email', 1);
-  if (loginName) vote('username', 1);
-  const app = (votes.get('client-secret') ?? 0) + (votes.get('client-id') ?? 0);
-  if (type === 'password' && (votes.get('skip') ?? 0) < 3 && app < 3) return 'password';
-  const best = [...votes].toSorted((one, other) => other[1] - one[1])[0]?.[0];
-  if ((votes.get('skip') ?? 0) > 2 && /^(name|email)$/.test(best ?? '')) return 'skip';
-  if (SECURITY_VALUE.test(value)) return 'security';
-  return best ?? (CHOICE_SECURITY.test(`${label} ${names}`) ? 'security' : undefined);
-}
-
-/** All matchers in one: most boxes of most pages match none, and this is the quick way to know. */
-const ANY = new RegExp(TEXT_MATCHERS.map(([, pattern]) => pattern.source).join('|'));
-
-function conceptOf(text: string): Concept | undefined {
-  if (!ANY.test(text)) return undefined;
-  const concept = TEXT_MATCHERS.find(([, pattern]) => pattern.test(text))?.[0];
-  return concept === 'from' && NAME_WORDS.test(text) ? 'sender-name' : concept;
-}
-
-function exampleConcept(example: string): Concept | undefined {
-  if (/^[•*●]+$/.test(example)) return 'password';
-  if (example.includes('@')) return 'email';
-  if (/\b(smtp|imap|pop3?|mail|email)[\w-]*\.[\w-]+/.test(example)) return 'host';
-  return /^\D{0,6}(25|587|465|993|143|995|110|2525)\b/.test(example) ? 'port' : conceptOf(example);
-}
-
-/** A value that only a mail server's box would hold; any other value is left alone. */
-function valueConcept(value: string): Concept | undefined {
-  if (/^(25|587|465|993|143|995|110|2525)$/.test(value)) return 'port';
-  return /^(smtp|imap|pop3?|mail)[\w-]*\.[\w.-]+(:\d+)?$/.test(value) ? 'host' : undefined;
-}
-
-/** A choice between kinds of service, as a monitor has it, not between mail protocols. */
-const OTHER_SERVICE = /\b(https?|s?ftp|ssh|ping|dns|tcp|mqtt|ldap|rdp)\b/;
-
-function choiceConcept(
-  { type, hint }: ControlFacts,
-  label: string,
-  names: string,
-  options: string,
-): Concept | undefined {
-  const radio = type === 'radio';
-  if (!radio && isChoice(type)) {
-    const other = CHOICE_SKIP.test(`${label} ${names}`) || CERTIFICATE.test(plain(hint));
-    return !other && CHOICE_SECURITY.test(label || names) ? 'security' : undefined;
-  }
-  const named = conceptOf(label);
-  if (!radio && named === 'host') return named;
-  if (/\b(imap|smtp|pop3?|mail)\.[\w-]+\.|:\/\//.test(options)) return 'host';
-  if (CHOICE_SKIP.test(radio ? (names.split(' / ')[0] ?? '') : label)) return undefined;
-  if (OTHER_SERVICE.test(options)) return undefined;
-  if (options.match(PROTOCOL_OPTION) ?? /^(\W*smtps?)*\W*smtps\W*$/.test(options)) return 'protocol';
-  if (SECURITY_OPTION.test(options) && !options.includes('oauth')) return 'security';
-  if (radio) return undefined;
-  if (CHOICE_SECURITY.test(`${label} ${names}`)) return 'security';
-  return named === 'port' ? named : undefined;
 }

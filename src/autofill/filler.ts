@@ -4,6 +4,7 @@ import type { Found, FoundField } from './found.ts';
 import { attribute, byId, isRendered, isSegment, isUsable } from './dom.ts';
 import { planFill, type Held, type Step } from './plan.ts';
 import type { FieldOutcome, FillReport, FillValues } from './types.ts';
+import { plain } from './text.ts';
 import { isOn, point, press, textOf, writeOption, writeText } from './write.ts';
 
 /** Puts one field back to what it held. */
@@ -211,11 +212,14 @@ class Run {
   private tick(step: Step, field: FoundField, all: readonly FoundField[]): void {
     if (!step.server) return;
     const { element } = field;
-    const wanted = wantsTick(
-      field.label,
-      step.server.security,
-      all.map((other) => other.label),
-    );
+    const wanted =
+      step.role === 'protocol'
+        ? plain(field.label).includes(step.protocol ?? '')
+        : wantsTick(
+            field.label,
+            step.server.security,
+            all.map((other) => other.label),
+          );
     if (wanted === undefined || wanted === isOn(element)) {
       return void this.done.push({ step, result: 'unchanged', holds: () => true });
     }

@@ -1,0 +1,165 @@
+import { isChoice, type ControlFacts } from './facts.ts';
+import { plain } from './text.ts';
+import {
+  ADDRESS_WORDS,
+  AUTH_CHOICE,
+  AUTH_WORDS,
+  CERTIFICATE,
+  CHOICE_SECURITY,
+  CHOICE_SKIP,
+  DISPLAY_NAME,
+  KIND_WORDS,
+  MAILER_OPTION,
+  NAME_WORDS,
+  PROTOCOL_OPTION,
+  PROVIDER_CHOICE,
+  SECURITY_OPTION,
+  SMTP_SECURITY_OPTION,
+  TEXT_MATCHERS,
+  USE_PROTOCOL,
+  type Concept,
+} from './words.ts';
+
+/** The texts of one control, ready for matching. */
+export interface Texts {
+  readonly label: string;
+  /** Name and id, split into words, without what all names of the form begin with. */
+  readonly name: string;
+  readonly id: string;
+  /** The placeholder. */
+  readonly example: string;
+  /** Texts and values of the options: of a select, or of all radios of a group. */
+  readonly options: string;
+  /** Of a radio, what is written before the first of its group. */
+  readonly group: string;
+}
+
+/** What a control seems to be, the likeliest first, each with the weight of what speaks for it. */
+export type Votes = readonly (readonly [Concept, number])[];
+
+/** A box that holds such a word is for the kind of protection, whatever its label says. */
+const SECURITY_VALUE = /^(force_)?(ssl|tls|starttls)$/i;
+/** Weight of what a label says. */
+const LABEL = 5;
+/** From this weight on a vote is no accident. */
+const SURE = 3;
+
+/** Every source votes for a concept; a label counts most, then the names, then examples. */
+export function writtenVotes(facts: ControlFacts, { label, name, id, example }: Texts): Votes {
+  const votes = new Map<Concept, number>();
+  const vote = (concept: Concept | undefined, weight: number) => {
+    if (concept) votes.set(concept, (votes.get(concept) ?? 0) + weight);
+  };
+  // "email" in a name is often only the topic; the other words of the field say more.
+  const weaken = (concept: Concept | undefined, weight: number) =>
+    vote(concept, concept === 'email' ? weight / 2 : weight);
+  vote(conceptOf(label), LABEL);
+  const byName = conceptOf(name);
+  const byId = conceptOf(id);
+  weaken(byName, 3);
+  // An id mostly repeats the name; both together are no more than a label.
+  weaken(byId, byName === byId ? 1 : 3);
+  vote(exampleConcept(example), 2);
+  vote(valueConcept(facts.value), 2);
+  if (facts.type === 'email') vote('email', 1);
+  if (facts.loginName) vote('username', 1);
+  const sorted = [...votes].toSorted((one, other) => other[1] - one[1]);
+  const weightOf = (concept: Concept) => votes.get(concept) ?? 0;
+  const first = (concept: Concept): Votes => [
+    [concept, Math.max(weightOf(concept), SURE)],
+    ...sorted.filter(([other]) => other !== concept),
+  ];
+  // A name to be shown, of a thing that has a name.
+  if (DISPLAY_NAME.test(label) && weightOf('name') >= SURE) return first('name');
+  if (sorted[0]?.[0] === 'name' && weightOf('sender-name') >= SURE) return first('sender-name');
+  if (facts.type === 'password') {
+    if (weightOf('client-secret') >= SURE) return first('client-secret');
+    if (weightOf('skip') < SURE && weightOf('client-id') < SURE) return first('password');
+  }
+  if (weightOf('skip') >= SURE && /^(name|email)$/.test(sorted[0]?.[0] ?? '')) return first('skip');
+  if (SECURITY_VALUE.test(facts.value)) return first('security');
+  const around = `${label} ${name} ${id}`;
+  if (!sorted.length && CHOICE_SECURITY.test(around) && !CHOICE_SKIP.test(around))
+    return [['security', SURE]];
+  return sorted;
+}
+
+/** All matchers in one: most boxes of most pages match none, and this is the quick way to know. */
+const ANY = new RegExp(TEXT_MATCHERS.map(([, pattern]) => pattern.source).join('|'));
+
+function conceptOf(text: string): Concept | undefined {
+  if (!ANY.test(text)) return undefined;
+  const concept = TEXT_MATCHERS.find(([, pattern]) => pattern.test(text))?.[0];
+  return concept === 'from' && NAME_WORDS.test(text) ? 'sender-name' : concept;
+}
+
+/** Says whether a text about the sender makes sure that the address is meant. */
+export function saysAddress(text: string): boolean {
+  return ADDRESS_WORDS.test(text);
+}
+
+function exampleConcept(example: string): Concept | undefined {
+  if (/^[•*●]+$/.test(example)) return 'password';
+  if (example.includes('@')) return 'email';
+  if (/\b(smtp|imap|pop3?|mail|email)[\w-]*\.[\w-]+/.test(example)) return 'host';
+  return /^\D{0,6}(25|587|465|993|143|995|110|2525)\b/.test(example) ? 'port' : conceptOf(example);
+}
+
+/** A value that only a mail server's box would hold; any other value is left alone. */
+function valueConcept(value: string): Concept | undefined {
+  if (/^(25|587|465|993|143|995|110|2525)$/.test(value)) return 'port';
+  return /^(smtp|imap|pop3?|mail)[\w-]*\.[\w.-]+(:\d+)?$/.test(value) ? 'host' : undefined;
+}
+
+/** What a select, a radio or a box to tick is for. */
+export function choiceVotes(facts: ControlFacts, texts: Texts): Votes {
+  const concept =
+    facts.type === 'radio'
+      ? radioConcept(texts)
+      : isChoice(facts.type)
+        ? tickConcept(facts, texts)
+        : selectConcept(texts);
+  return concept ? [[concept, SURE]] : [];
+}
+
+function tickConcept({ hint }: ControlFacts, { label, name, id }: Texts): Concept | undefined {
+  if (USE_PROTOCOL.test(label)) return 'protocol';
+  const other = CHOICE_SKIP.test(`${label} ${name} ${id}`) || CERTIFICATE.test(plain(hint));
+  return !other && CHOICE_SECURITY.test(label || `${name} ${id}`) ? 'security' : undefined;
+}
+
+/** A choice between kinds of service, as a monitor has it, not between mail protocols. */
+const OTHER_SERVICE = /\b(https?|s?ftp|ssh|ping|dns|tcp|mqtt|ldap|rdp)\b/;
+const MAIL_ADDRESS = /\b(imap|smtp|pop3?|mail)\.[\w-]+\.|\b(ssl|tls|(imap|smtp|pop)s?):\/\//;
+/** Options that are makers, not servers. */
+const BRANDS = /\b(gmail|google|yahoo|icloud)\b(?!\.)/;
+/** Options that are the names of mail protocols, with or without protection, for sending. */
+const SMTP_OR_SMTPS = /^(\W*(secure.)?smtps?)*\W*(smtps|secure.smtp)\W*$/;
+
+function selectConcept({ label, name, id, options }: Texts): Concept | undefined {
+  const named = conceptOf(label);
+  const kind = KIND_WORDS.test(label);
+  if (PROVIDER_CHOICE.test(label)) return undefined;
+  if (MAIL_ADDRESS.test(options)) return 'host';
+  if (named === 'host' && !kind && !AUTH_WORDS.test(label) && !BRANDS.test(options)) return named;
+  if (AUTH_CHOICE.test(options) || OTHER_SERVICE.test(options)) return undefined;
+  if (MAILER_OPTION.test(options)) return SMTP_SECURITY_OPTION.test(options) ? 'protocol' : undefined;
+  if (AUTH_WORDS.test(label) && !SECURITY_OPTION.test(options)) return undefined;
+  const secures = CHOICE_SECURITY.test(label) && SECURITY_OPTION.test(options);
+  if (!secures && (options.match(PROTOCOL_OPTION) ?? SMTP_OR_SMTPS.test(options))) return 'protocol';
+  if (SECURITY_OPTION.test(options) && !options.includes('oauth') && !CERTIFICATE.test(label))
+    return 'security';
+  if (kind && !CHOICE_SECURITY.test(label)) return undefined;
+  if (CHOICE_SKIP.test(label || name)) return undefined;
+  if (CHOICE_SECURITY.test(`${label} ${name} ${id}`)) return 'security';
+  return named === 'port' || named === 'host' ? named : undefined;
+}
+
+function radioConcept({ name, options, group }: Texts): Concept | undefined {
+  if (AUTH_CHOICE.test(options) || OTHER_SERVICE.test(options)) return undefined;
+  if (options.match(PROTOCOL_OPTION)) return 'protocol';
+  if (CERTIFICATE.test(options)) return undefined;
+  if (SECURITY_OPTION.test(options) && !options.includes('oauth')) return 'security';
+  const around = `${name} ${group}`;
+  return CHOICE_SECURITY.test(around) && !CHOICE_SKIP.test(around) ? 'security' : undefined;
+}

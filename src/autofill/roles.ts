@@ -1,0 +1,220 @@
+import { examples, has, isCore, type Candidate } from './candidate.ts';
+import { saysAddress } from './concepts.ts';
+import type { FormFacts } from './facts.ts';
+import { protocolIn, type Field, type Spoken } from './fields.ts';
+import type { Protocol, Role } from './types.ts';
+import type { Decision } from './weigh.ts';
+import { LOGIN_WORDS, type Concept } from './words.ts';
+
+/** How the fields of an account that do not say their protocol are to be named. */
+interface Shape {
+  /** Undefined when a choice in the form decides. */
+  readonly fallback: Protocol | undefined;
+  readonly sendsOnly: boolean;
+  readonly decision: Decision;
+}
+
+/** Decides the role of every field, now that the whole account is known. */
+export function assign(candidate: Candidate, decision: Decision, title: string): FormFacts['fields'] {
+  const { fields, above } = candidate;
+  spread(fields);
+  tellSenders(fields);
+  const shape = shapeOf(fields, decision, `${title} ${above.join(' ')}`);
+  const wishes = fields.map((field) => ({ field, role: roleOf(field, shape, fields) }));
+  const best = new Map<Role, Field>();
+  for (const { field, role } of wishes) {
+    if (!role || !field.rendered || /security|protocol/.test(role)) continue;
+    const known = best.get(role);
+    if (!known || fitness(field, fields) > fitness(known, fields) + HEAD_START) best.set(role, field);
+  }
+  return wishes.flatMap(({ field, role }) => {
+    const { control, rendered } = field;
+    if (!role) return [];
+    if (!rendered || /security|protocol/.test(role) || best.get(role) === field) return [{ control, role }];
+    const second = secondRole(field, shape, fields);
+    if (!second || best.has(second)) return [];
+    best.set(second, field);
+    return [{ control, role: second }];
+  });
+}
+
+/** What comes first keeps its role against what fits no better than by this. */
+const HEAD_START = 2;
+/** How much worse a box fits that cannot be written now, beside one that can. */
+const UNUSED = 6;
+/** How far around a field others of the same account stand. */
+const AROUND = 2;
+
+/** How well a field fits what it seems to be: by its own words, by what stands around it, and by being in use. */
+function fitness(field: Field, fields: readonly Field[]): number {
+  const around = fields.filter(
+    (other) => other !== field && Math.abs(other.control - field.control) <= AROUND,
+  );
+  const company = !isCore(field)
+    ? 0
+    : around.filter((other) => isCore(other) && other.concept !== field.concept).length;
+  const own = field.votes[0]?.[1] ?? 0;
+  const use = field.facts.disabled ? -UNUSED : field.chosen ? -2 : 0;
+  return own / 2 + company * 2 + (field.spoken ? 2 : 0) + (field.label || field.example ? 3 : 0) + use;
+}
+
+/** What a field is when another one fits its first role better. */
+function secondRole(field: Field, shape: Shape, fields: readonly Field[]): Role | undefined {
+  const second = field.votes[1]?.[0];
+  if (second === undefined || second === 'skip') return undefined;
+  return roleOf({ ...field, concept: second }, shape, fields);
+}
+
+/**
+ * A server that says nothing of its protocol, beside one that receives, sends, where mail is sent at all. What stands
+ * after a server under the same heading, and does not say whose it is, is that server's.
+ */
+function spread(fields: readonly Field[]): void {
+  const hosts = fields.filter(({ concept, rendered }) => concept === 'host' && rendered);
+  const silent = hosts.filter(({ near }) => !near);
+  const sends = fields.some(
+    ({ concept, spoken }) => concept === 'from' || concept === 'sender-name' || spoken === 'smtp',
+  );
+  if (
+    silent.length === 1 &&
+    silent[0] &&
+    hosts.length === 2 &&
+    sends &&
+    !hosts.some(({ near }) => near === 'smtp')
+  ) {
+    silent[0].near = 'smtp';
+  }
+  let host: Field | undefined;
+  for (const field of fields) {
+    if (field.concept === 'host' && field.rendered) host = field;
+    else if (/^(port|security)$/.test(field.concept ?? '') && host?.near && underOneHeading(host, field))
+      field.near ??= host.near;
+  }
+}
+
+function underOneHeading(one: Field, other: Field): boolean {
+  return one.facts.headings.at(-1) === other.facts.headings.at(-1) && one.facts.form === other.facts.form;
+}
+
+/** Of two boxes for the sender, the one that does not speak of an address is for the name. */
+function tellSenders(fields: readonly Field[]): void {
+  const senders = fields.filter(({ concept, rendered }) => concept === 'from' && rendered);
+  const [bare] = senders.filter(({ label, names }) => !saysAddress(`${label} ${names}`));
+  if (senders.length === 2 && bare && !has(fields, 'sender-name')) bare.concept = 'sender-name';
+}
+
+function shapeOf(fields: readonly Field[], decision: Decision, around: string): Shape {
+  const choice = fields.find(({ concept }) => concept === 'protocol')?.offers ?? [];
+  const core = fields.filter((field) => isCore(field));
+  const seen = core.filter(({ rendered }) => rendered);
+  const near = (seen.length ? seen : core).flatMap((field) => (field.near ? [field.near] : []));
+  const fallback = choice.length > 1 ? undefined : fallbackOf(fields, near, choice[0] ?? '', around);
+  const receives = fallback !== 'smtp' || near.some((spoken) => spoken !== 'smtp');
+  return { fallback, sendsOnly: !receives && decision === 'server', decision };
+}
+
+function fallbackOf(
+  fields: readonly Field[],
+  near: readonly Spoken[],
+  offer: string,
+  around: string,
+): Protocol {
+  const hosts = fields.filter(({ concept }) => concept === 'host');
+  const ports = fields
+    .filter(({ concept }) => concept === 'port')
+    .map((field) => `${examples(field)} ${field.label}`)
+    .join(' ');
+  const pop = /\b(995|110)\b/.test(ports);
+  const sent = hosts.some((host) => host.near === 'smtp');
+  if (offer) return offer.startsWith('pop') ? 'pop' : 'imap';
+  // Where one server is said to send, the one that says nothing receives.
+  if (sent && hosts.some((host) => !host.near)) return pop ? 'pop' : 'imap';
+  const guesses: (Spoken | undefined)[] = [
+    near.find((each) => each !== 'in') ?? near[0],
+    protocolIn(
+      fields
+        .filter(isCore)
+        .map((field) => `${examples(field)} ${field.chosen} ${field.options}`)
+        .join(' '),
+    ),
+    /\b(25|465|587|2525)\b/.test(ports) ? 'smtp' : undefined,
+    protocolIn(fields.map(({ notes }) => notes).join(' ')),
+    /\b(993|143)\b/.test(ports) ? 'imap' : pop ? 'pop' : protocolIn(around),
+    fields.find(({ hinted }) => hinted)?.hinted,
+  ];
+  const likely = guesses.find(Boolean);
+  if (likely) return likely === 'in' ? 'imap' : likely;
+  const sends = has(fields, 'from') || has(fields, 'sender-name');
+  return !sends && (/webmail/.test(around) || LOGIN_WORDS.test(around)) ? 'imap' : 'smtp';
+}
+
+function roleOf(field: Field, shape: Shape, fields: readonly Field[]): Role | undefined {
+  const { concept, near } = field;
+  switch (concept) {
+    case 'host':
+    case 'port':
+    case 'security': {
+      const incoming =
+        near === 'in' && shape.fallback
+          ? fields.some((other) => other.near === 'pop')
+            ? 'pop'
+            : 'imap'
+          : undefined;
+      const protocol = near && near !== 'in' ? near : (incoming ?? shape.fallback);
+      return protocol ? `${protocol}-${concept}` : concept;
+    }
+    case 'username':
+    case 'password':
+      if (
+        concept === 'username' &&
+        shape.decision === 'first-step' &&
+        !has(fields, 'email') &&
+        field.example.includes('@')
+      )
+        return 'email';
+      return sendsWith(field, concept, shape, fields) ? `smtp-${concept}` : concept;
+    case 'protocol':
+      return has(fields, 'host') ? concept : undefined;
+    case 'email':
+      return shape.sendsOnly || (near === 'smtp' && !has(fields, 'from')) ? senderOf(field, fields) : concept;
+    case 'from':
+      return 'from-address';
+    case 'sender-name':
+      return 'display-name';
+    case 'name':
+      return !shape.sendsOnly && isAccountName(field, fields) ? 'display-name' : undefined;
+    case 'client-id':
+    case 'client-secret':
+    case 'tenant-id':
+      return concept;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a user or secret is for sending. A form that receives has one pair for both, unless it has two. */
+function sendsWith(field: Field, concept: Concept, shape: Shape, fields: readonly Field[]): boolean {
+  if (shape.sendsOnly) return true;
+  if (shape.decision === 'oauth') return false;
+  if (field.near) return field.near === 'smtp';
+  const others = fields.filter((other) => other !== field && other.concept === concept && other.rendered);
+  if (!others.length || others.some(({ near }) => near === 'smtp')) return false;
+  if (others.some(({ near }) => near)) return true;
+  const before = fields
+    .slice(0, fields.indexOf(field))
+    .filter((other) => other.concept === 'host' && other.rendered);
+  return before.at(-1)?.near === 'smtp';
+}
+
+/** In a form that only sends, an address is the sender's, or what to sign in with where there is no other box for it. */
+function senderOf({ label }: Field, fields: readonly Field[]): Role | undefined {
+  const seen = fields.filter(({ rendered }) => rendered);
+  if (has(seen, 'username')) return has(seen, 'from') ? undefined : 'from-address';
+  return /\b(or|oder|ou|o|of|lub|или)\b|\/|id\b/.test(label) || has(seen, 'from') ? 'email' : 'from-address';
+}
+
+/** In an account form a plain "Name" above the server, or beside an address, is the name of the sender. */
+function isAccountName(field: Field, fields: readonly Field[]): boolean {
+  const core = fields.findIndex((other) => /host|password/.test(other.concept ?? '') && other.rendered);
+  return has(fields, 'email') || core < 0 || fields.indexOf(field) < core;
+}
