@@ -1,7 +1,7 @@
 import { has, isCore, speaksOfMail, type Block, type Candidate } from './candidate.ts';
 import type { FormFacts, PageFacts } from './facts.ts';
 import { protocolIn, type Field, type Spoken } from './fields.ts';
-import { assign } from './roles.ts';
+import { assign, openerOf } from './roles.ts';
 import { plain } from './text.ts';
 import type { Evidence } from './types.ts';
 import { decide, first, weigh } from './weigh.ts';
@@ -156,6 +156,7 @@ function judge(joined: Candidate, page: PageFacts, title: string): FormFacts[] {
     (field) => field.oauth ?? '',
   );
   if (oauth && decision !== 'oauth') evidence.push({ code: 'oauth-choice', words: oauth });
+  const opener = openerOf(fields);
   const sends = given.some(({ role }) => role.startsWith('smtp'));
   const receives = given.some(({ role }) => /^(imap|pop)-|^host/.test(role));
   const account = decision === 'first-step' || (sends && receives);
@@ -171,6 +172,7 @@ function judge(joined: Candidate, page: PageFacts, title: string): FormFacts[] {
         0.4 + new Set(fields.filter(isCore).map(({ concept }) => concept)).size * 0.06 + points * 0.05,
       ),
       evidence,
+      ...(opener === undefined ? {} : { opener }),
     },
   ];
 }

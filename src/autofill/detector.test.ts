@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { detect } from './detector.ts';
+import { DEVICE_FORMS, DEVICE_OTHERS } from './fixtures/devices.ts';
 import { FORMS, OTHERS } from './fixtures/forms.ts';
 import { MORE_FORMS } from './fixtures/more.ts';
 import { PAIRS } from './fixtures/pairs.ts';
@@ -38,7 +39,7 @@ function roles(root: Document | ShadowRoot): { wanted: string[]; given: string[]
 }
 
 describe('forms', () => {
-  test.each([...FORMS, ...MORE_FORMS].map((fixture) => [fixture.name, fixture] as const))(
+  test.each([...FORMS, ...MORE_FORMS, ...DEVICE_FORMS].map((fixture) => [fixture.name, fixture] as const))(
     '%s',
     (_name, fixture) => {
       show(fixture.html, fixture.title);
@@ -50,10 +51,13 @@ describe('forms', () => {
 });
 
 describe('nothing to offer', () => {
-  test.each(OTHERS.map((fixture) => [fixture.name, fixture] as const))('%s', (_name, fixture) => {
-    show(fixture.html, fixture.title);
-    expect(detect(document)).toEqual([]);
-  });
+  test.each([...OTHERS, ...DEVICE_OTHERS].map((fixture) => [fixture.name, fixture] as const))(
+    '%s',
+    (_name, fixture) => {
+      show(fixture.html, fixture.title);
+      expect(detect(document)).toEqual([]);
+    },
+  );
 });
 
 describe('roots', () => {

@@ -53,6 +53,8 @@ export interface FormFacts {
   readonly protocols: readonly Protocol[];
   readonly confidence: number;
   readonly evidence: readonly Evidence[];
+  /** The control to tick before the boxes for signing in can be written, by its number. */
+  readonly opener?: number;
 }
 
 /** Says whether a control is ticked rather than written in; such controls have their label after them. */

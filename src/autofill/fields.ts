@@ -31,6 +31,8 @@ export interface Field {
   concept: Concept | undefined;
   /** It speaks of something else that has servers and passwords. */
   readonly foreign: boolean;
+  /** It stands right after such a one, and may be that one's. */
+  afterForeign: boolean;
   /** The protocol that its own words speak of. */
   readonly spoken: Spoken | undefined;
   /** The one protocol that its help speaks of. */
@@ -56,7 +58,11 @@ interface Group {
 export function readFields({ controls }: PageFacts): Field[] {
   const groups = groupsOf(controls);
   const shared = sharedStarts(controls);
-  return controls.map((facts, index) => readField(facts, index, groups[index], shared.get(facts.form) ?? ''));
+  const fields = controls.map((facts, index) =>
+    readField(facts, index, groups[index], shared.get(facts.form) ?? ''),
+  );
+  fields.forEach((field, index) => (field.afterForeign = fields[index - 1]?.foreign === true));
+  return fields;
 }
 
 /** For every radio its group; radios belong together by name and form, or, unnamed, by standing in a row. */
@@ -141,6 +147,7 @@ function readField(facts: ControlFacts, control: number, group: Group | undefine
     foreign:
       FOREIGN_WORDS.test(MAIL_WORDS.test(label) ? label : own) &&
       (!spoken || /proxy|dkim|pgp|sieve|api.?(key|token)/.test(own)),
+    afterForeign: false,
     oauth: written ? undefined : OAUTH_OPTION.exec(options)?.[0],
     offers: concept === 'protocol' ? offersOf(facts.type, options) : [],
     chosen: plain(facts.chosen),

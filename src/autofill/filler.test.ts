@@ -194,6 +194,44 @@ describe('writing', () => {
   });
 });
 
+describe('boxes that a tick opens', () => {
+  const CAMERA = `<form><h2>SMTP</h2><input name=host placeholder=Host><label><input type=checkbox name=auth> Authentication</label>
+    <input name=user placeholder=Username disabled><input type=password name=pass placeholder=Password disabled></form>`;
+  const opens = () =>
+    box('auth').addEventListener('change', () => {
+      box('user').disabled = box('pass').disabled = !box('auth').checked;
+    });
+
+  test('are opened, filled, and closed again by an undo', async () => {
+    show(CAMERA);
+    opens();
+    const filled = await fillOnly();
+    expect([box('auth').checked, box('pass').value]).toEqual([true, VALUES.secret]);
+    undo(filled);
+    expect([box('auth').checked, box('pass').value]).toEqual([false, '']);
+  });
+
+  test('stay as they are where the tick opens nothing', async () => {
+    show(CAMERA);
+    const { report } = await fillOnly();
+    expect(box('auth').checked).toBe(false);
+    expect(report.fields.map(({ role }) => role)).toEqual(['smtp-host']);
+  });
+
+  test('need no tick where they are open', async () => {
+    show(CAMERA.replaceAll(' disabled', ''));
+    await fillOnly();
+    expect([box('auth').checked, box('pass').value]).toEqual([false, VALUES.secret]);
+  });
+});
+
+test('a box that chooses the protocol is ticked', async () => {
+  show(`<form><h3>Email account</h3><label>Email Address <input name=mail></label><label>Password <input type=password name=pass></label>
+    <label><input type=checkbox name=imap> Use IMAP</label><label>Incoming Server <input name=host></label></form>`);
+  await fillOnly();
+  expect([box('imap').checked, box('host').value]).toEqual([true, 'outlook.office365.com']);
+});
+
 describe('never', () => {
   test('writes hidden, disabled, read-only or unseen boxes', async () => {
     show(`<form><h2>SMTP</h2><input name=host placeholder=Host><input name=port placeholder=Port readonly><input name=user placeholder=Username disabled>

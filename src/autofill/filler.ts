@@ -38,15 +38,36 @@ export async function fill(bound: Bound, values: FillValues, options: FillOption
   const state = checkBound(bound);
   if (state !== 'same') return { report: { fields: [], refused: state }, restores: [] };
   const { found } = bound;
-  const ready = found.fields.filter((field) => isWritable(field.element) && usable(field.element));
+  const ready = () => found.fields.filter(({ element }) => isWritable(element) && usable(element));
+  const closed = await open(found, ready, usable, wait);
   const held: Held = { values };
-  const steps = planFill(found, ready, held);
+  const steps = planFill(found, ready(), held);
   if (!steps.length) return { report: { fields: [], refused: 'no-visible-field' }, restores: [] };
   const run = new Run(bound, usable, wait, options.find);
   for (const step of steps) await run.step(step);
   held.values = undefined;
   await settle(wait);
-  return { report: { fields: run.readBack() }, restores: run.restores.toReversed() };
+  return { report: { fields: run.readBack() }, restores: [...run.restores.toReversed(), ...closed] };
+}
+
+/**
+ * Ticks the box that opens those for signing in, as a person would, where none of them can be written before.
+ * @returns the way back; nothing where nothing was opened
+ */
+async function open(
+  { opener }: Found,
+  ready: () => readonly FoundField[],
+  usable: (element: HTMLElement) => boolean,
+  wait: number,
+): Promise<Restore[]> {
+  const hasSecret = (): boolean => ready().some(isSecret);
+  if (!opener || !opener.isConnected || hasSecret() || isOn(opener)) return [];
+  if (!isWritable(opener) || !usable(opener)) return [];
+  press(opener);
+  await settle(wait);
+  if (hasSecret()) return [() => press(opener)];
+  press(opener);
+  return [];
 }
 
 /** Undoes a fill, the last field first. */
@@ -269,7 +290,7 @@ class Run {
   }
 }
 
-function isSecret({ role }: Step): boolean {
+function isSecret({ role }: Pick<Step, 'role'>): boolean {
   return /password|client-secret/.test(role);
 }
 

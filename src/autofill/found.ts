@@ -13,14 +13,17 @@ export interface FoundField {
 }
 
 /** A mail setup form in a page, with its fields in page order. */
-export interface Found extends Omit<FormFacts, 'fields'> {
+export interface Found extends Omit<FormFacts, 'fields' | 'opener'> {
   readonly fields: readonly FoundField[];
+  /** What to tick before the boxes for signing in can be written. */
+  readonly opener?: HTMLElement | undefined;
 }
 
 /** Puts the elements of a page back to the numbers in an answer about it. */
 export function foundIn({ facts, elements }: Reading, forms: readonly FormFacts[]): Found[] {
   return forms.map((form) => ({
     ...form,
+    opener: form.opener === undefined ? undefined : elements[form.opener],
     fields: form.fields.flatMap(({ control, role }) => {
       const element = elements[control];
       const seen = facts.controls[control];

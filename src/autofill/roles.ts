@@ -4,7 +4,7 @@ import type { FormFacts } from './facts.ts';
 import { protocolIn, type Field, type Spoken } from './fields.ts';
 import type { Protocol, Role } from './types.ts';
 import type { Decision } from './weigh.ts';
-import { LOGIN_WORDS, type Concept } from './words.ts';
+import { AUTH_TICK, LOGIN_WORDS, type Concept } from './words.ts';
 
 /** How the fields of an account that do not say their protocol are to be named. */
 interface Shape {
@@ -54,7 +54,7 @@ function fitness(field: Field, fields: readonly Field[]): number {
     ? 0
     : around.filter((other) => isCore(other) && other.concept !== field.concept).length;
   const own = field.votes[0]?.[1] ?? 0;
-  const use = field.facts.disabled ? -UNUSED : field.chosen ? -2 : 0;
+  const use = field.facts.disabled ? -UNUSED : field.chosen || field.afterForeign ? -2 : 0;
   return own / 2 + company * 2 + (field.spoken ? 2 : 0) + (field.label || field.example ? 3 : 0) + use;
 }
 
@@ -99,7 +99,7 @@ function underOneHeading(one: Field, other: Field): boolean {
 /** Of two boxes for the sender, the one that does not speak of an address is for the name. */
 function tellSenders(fields: readonly Field[]): void {
   const senders = fields.filter(({ concept, rendered }) => concept === 'from' && rendered);
-  const [bare] = senders.filter(({ label, names }) => !saysAddress(`${label} ${names}`));
+  const bare = senders.find(({ label, names }) => !saysAddress(`${label} ${names}`));
   if (senders.length === 2 && bare && !has(fields, 'sender-name')) bare.concept = 'sender-name';
 }
 
@@ -211,6 +211,28 @@ function senderOf({ label }: Field, fields: readonly Field[]): Role | undefined 
   const seen = fields.filter(({ rendered }) => rendered);
   if (has(seen, 'username')) return has(seen, 'from') ? undefined : 'from-address';
   return /\b(or|oder|ou|o|of|lub|или)\b|\/|id\b/.test(label) || has(seen, 'from') ? 'email' : 'from-address';
+}
+
+/** How far before a secret the box stands that opens it. */
+const BEFORE_SECRET = 6;
+
+/**
+ * The box to tick that says that the server wants somebody to sign in, where the boxes for that are closed or not shown
+ * until then. @returns its number in the page
+ */
+export function openerOf(fields: readonly Field[]): number | undefined {
+  const secret = fields.find(({ concept }) => concept === 'password');
+  if (!secret || (secret.rendered && !secret.facts.disabled)) return undefined;
+  const opens = fields.filter(
+    ({ facts, label, names, rendered, control }) =>
+      /^(checkbox|switch)$/.test(facts.type) &&
+      rendered &&
+      !facts.disabled &&
+      AUTH_TICK.test(label || names) &&
+      control < secret.control &&
+      secret.control - control <= BEFORE_SECRET,
+  );
+  return opens.at(-1)?.control;
 }
 
 /** In an account form a plain "Name" above the server, or beside an address, is the name of the sender. */

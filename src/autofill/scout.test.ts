@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DEVICE_FORMS } from './fixtures/devices.ts';
 import { FORMS, OTHERS } from './fixtures/forms.ts';
 import { MORE_FORMS } from './fixtures/more.ts';
 import { atOnce } from './pace.ts';
@@ -147,7 +148,7 @@ function hasTrace(html: string, title = ''): boolean {
 }
 
 describe('a trace of mail', () => {
-  test.each([...FORMS, ...MORE_FORMS].map((fixture) => [fixture.name, fixture] as const))(
+  test.each([...FORMS, ...MORE_FORMS, ...DEVICE_FORMS].map((fixture) => [fixture.name, fixture] as const))(
     'is in: %s',
     (_name, { html, title }) => {
       expect(hasTrace(html, title)).toBe(true);

@@ -192,6 +192,10 @@ export const KIND_WORDS =
 /** A label for a choice between ways to sign in. */
 export const AUTH_WORDS = /\bauth|authent|autent|認証|验证|驗證|인증|uwierz|hitelesit|аутент/;
 
+/** A box to tick that says that a server wants somebody to sign in. */
+export const AUTH_TICK =
+  /\bauth|autent|authent|認証|验证|認證|驗證|인증|uwierz|аутент|авториз|автентиф|hitelesit|tunnist|kimlik|logowan|log.?[io]n|anmeld|inlog|godken|prihlas|connexion|مصادقة/;
+
 /** Which protocol a text speaks of. `in` is incoming mail of either kind. */
 export const PROTOCOL_WORDS: readonly (readonly ['smtp' | 'imap' | 'pop' | 'in', RegExp])[] = [
   ['pop', /pop3?.{0,4}(before|avant|vor|prima|antes|przed|fore|前).{0,6}smtp/],
