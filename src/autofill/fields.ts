@@ -61,7 +61,10 @@ export function readFields({ controls }: PageFacts): Field[] {
   const fields = controls.map((facts, index) =>
     readField(facts, index, groups[index], shared.get(facts.form) ?? ''),
   );
-  fields.forEach((field, index) => (field.afterForeign = fields[index - 1]?.foreign === true));
+  fields.forEach((field, index) => {
+    const before = fields[index - 1];
+    field.afterForeign = before?.foreign === true && underOneHeading(before, field);
+  });
   return fields;
 }
 
@@ -159,6 +162,11 @@ function readField(facts: ControlFacts, control: number, group: Group | undefine
 function offersOf(type: string, options: string): string[] {
   if (type !== 'radio' && isChoice(type)) return ['imap', 'pop3'];
   return [...new Set(options.match(PROTOCOL_OPTION))];
+}
+
+/** Whether two fields stand in the same form under the same heading. */
+export function underOneHeading({ facts: one }: Field, { facts: other }: Field): boolean {
+  return one.headings.at(-1) === other.headings.at(-1) && one.form === other.form;
 }
 
 /** The first protocol that a text speaks of. */

@@ -1,7 +1,7 @@
 import { examples, has, isCore, type Candidate } from './candidate.ts';
 import { saysAddress } from './concepts.ts';
 import type { FormFacts } from './facts.ts';
-import { protocolIn, type Field, type Spoken } from './fields.ts';
+import { protocolIn, underOneHeading, type Field, type Spoken } from './fields.ts';
 import type { Protocol, Role } from './types.ts';
 import type { Decision } from './weigh.ts';
 import { AUTH_TICK, LOGIN_WORDS, type Concept } from './words.ts';
@@ -90,10 +90,6 @@ function spread(fields: readonly Field[]): void {
     else if (/^(port|security)$/.test(field.concept ?? '') && host?.near && underOneHeading(host, field))
       field.near ??= host.near;
   }
-}
-
-function underOneHeading(one: Field, other: Field): boolean {
-  return one.facts.headings.at(-1) === other.facts.headings.at(-1) && one.facts.form === other.facts.form;
 }
 
 /** Of two boxes for the sender, the one that does not speak of an address is for the name. */
