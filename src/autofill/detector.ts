@@ -15,6 +15,6 @@ export interface DetectOptions {
  * page of the extension itself, and tests. Reads only; needs no browser API.
  */
 export function detect(root: Document | ShadowRoot, options: DetectOptions = {}): Found[] {
-  const reading = atOnce(readPage(root, options.title ?? document.title, TOOLS));
+  const reading = atOnce(readPage(TOOLS.allRoots(root), options.title ?? document.title, TOOLS));
   return foundIn(reading, classify(reading.facts));
 }

@@ -23,7 +23,7 @@ export interface Found extends Omit<FormFacts, 'fields' | 'opener'> {
 export function foundIn({ facts, elements }: Reading, forms: readonly FormFacts[]): Found[] {
   return forms.map((form) => ({
     ...form,
-    opener: form.opener === undefined ? undefined : elements[form.opener],
+    opener: elements[form.opener ?? -1],
     fields: form.fields.flatMap(({ control, role }) => {
       const element = elements[control];
       const seen = facts.controls[control];

@@ -1,5 +1,7 @@
 const SIZE = 20;
 const GAP = 4;
+/** A key, as the outline of a square of that size. */
+const KEY = 'M7 7a3 3 0 1 0 2.8 4H12v2h2v-2h2V9H9.8A3 3 0 0 0 7 7Zm0 2a1 1 0 1 1 0 2 1 1 0 0 1 0-2Z';
 
 /** The icon at a field. Its inside is closed to the page. */
 export interface Icon {
@@ -18,7 +20,6 @@ export function showIcon(field: HTMLElement, name: string, open: () => void): Ic
   button.type = 'button';
   button.setAttribute('aria-label', name);
   button.title = name;
-  button.append(drawing());
   button.addEventListener('click', (event) => {
     if (event.isTrusted) open();
   });
@@ -28,12 +29,13 @@ export function showIcon(field: HTMLElement, name: string, open: () => void): Ic
   // Before it is in the page: measured after it, the browser would have to lay the page out again at once.
   place();
   field.after(host);
-  addEventListener('scroll', place, { capture: true, passive: true });
-  addEventListener('resize', place, { passive: true });
+  const options = { capture: true, passive: true };
+  addEventListener('scroll', place, options);
+  addEventListener('resize', place, options);
   return {
     remove() {
-      removeEventListener('scroll', place, { capture: true });
-      removeEventListener('resize', place);
+      removeEventListener('scroll', place, options);
+      removeEventListener('resize', place, options);
       host.remove();
     },
   };
@@ -43,25 +45,10 @@ function styles(): HTMLStyleElement {
   const style = document.createElement('style');
   style.textContent =
     ':host{all:initial!important;position:fixed!important;top:var(--top)!important;left:var(--left)!important;display:var(--shown)!important;z-index:2147483646!important;contain:layout!important}' +
-    `button{all:unset;display:grid;place-items:center;width:${SIZE}px;height:${SIZE}px;cursor:pointer;border-radius:4px;background:#fff;color:#0b57a4}` +
-    'button:focus-visible{outline:2px solid #0b57a4;outline-offset:1px}svg{width:16px;height:16px}';
+    `button{all:unset;display:block;forced-color-adjust:none;width:${SIZE}px;height:${SIZE}px;cursor:pointer;border-radius:4px;background:#fff}` +
+    'button:focus-visible{outline:2px solid #0b57a4;outline-offset:1px}' +
+    `button::after{content:"";display:block;height:100%;background:#0b57a4;clip-path:path(evenodd,"${KEY}")}`;
   return style;
-}
-
-/** A key, drawn without any markup text. */
-function drawing(): SVGElement {
-  const space = 'http://www.w3.org/2000/svg';
-  const svg = document.createElementNS(space, 'svg');
-  svg.setAttribute('viewBox', '0 0 16 16');
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(space, 'path');
-  path.setAttribute(
-    'd',
-    'M5 5a3 3 0 1 0 2.8 4H10v2h2V9h2V7H7.8A3 3 0 0 0 5 5Zm0 2a1 1 0 1 1 0 2 1 1 0 0 1 0-2Z',
-  );
-  path.setAttribute('fill', 'currentColor');
-  svg.append(path);
-  return svg;
 }
 
 function position(host: HTMLElement, field: HTMLElement): void {
@@ -71,9 +58,7 @@ function position(host: HTMLElement, field: HTMLElement): void {
   for (let step = 0; step < 4 && isTaken(left, top, field, host); step++) left -= SIZE + GAP;
   const shown = box.width > 0 && document.visibilityState !== 'hidden';
   // The style inside the shadow root outranks the page's; only these three come from outside.
-  host.style.setProperty('--top', `${Math.round(top)}px`);
-  host.style.setProperty('--left', `${Math.round(Math.max(left, box.left))}px`);
-  host.style.setProperty('--shown', shown ? 'block' : 'none');
+  host.style.cssText = `--top:${Math.round(top)}px;--left:${Math.round(Math.max(left, box.left))}px;--shown:${shown ? 'block' : 'none'}`;
 }
 
 /** Something that is neither the field nor around it lies there: a button of the page or of another extension. */

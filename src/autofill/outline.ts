@@ -35,7 +35,7 @@ export interface Outline {
 
 const CONTROL_ROLES = /^(combobox|listbox|radio|checkbox|switch|textbox|spinbutton)$/;
 const NO_FIELD = /^(submit|button|image|reset|file|range|color)$/;
-const SKIP = /^(head|script|style|noscript|svg|canvas|video|audio|object|option|datalist)$/;
+const SKIP = /^(head|script|style|noscript|svg|object|option|datalist)$/;
 const EDITOR = '[contenteditable]';
 const LONGEST_LABEL = 90;
 const MOST_NODES = 40_000;
@@ -56,9 +56,12 @@ interface Piece {
 /**
  * Walks a root once, step by step, in page order, through open shadow roots, and ties text to controls: by `for`, by wrapping,
  * by ARIA, and otherwise by nearness in the tree (the text that shares the deepest ancestor with a control is its).
+ *
+ * @param roots the root, and all that are in it
  */
-export function* outline(root: Root, tools: Tools): Generator<void, Outline> {
-  const { wide, near: worth } = yield* narrow(tools.allRoots(root), tools);
+export function* outline(roots: readonly [Root, ...Root[]], tools: Tools): Generator<void, Outline> {
+  const [root] = roots;
+  const { wide, near: worth } = yield* narrow(roots, tools);
   const page: Outline = { controls: [], buttons: [], hidden: [] };
   const tied = new Map<Element, string>();
   let stack: Heading[] = [];

@@ -32,23 +32,24 @@ function start(tools: Tools): void {
     // The field was chosen before this script came: by a right click, or before the toolbar or shortcut.
     focused: inFocus(),
     look: () => void again(),
-    find,
+    find: () => findIn(allRoots()),
   };
 
   const icons = iconsOf(state, tools);
 
   const look = inTurn(async () => {
     if (!isAlive()) return end();
-    const controls = new Controls(allRoots());
+    const roots = allRoots();
+    const controls = new Controls(roots);
     if (!controls.count && !state.forms.size) return;
     watch ??= watchControls(controls, () => void look());
-    keep(await find());
+    keep(await findIn(roots));
     await report();
   });
 
   /** A page that reads as before gets the answer from before, for the elements that it has now. */
-  async function find(): Promise<Found[]> {
-    const reading = await paced(readPage(document, document.title, tools));
+  async function findIn(roots: ReturnType<Tools['allRoots']>): Promise<Found[]> {
+    const reading = await paced(readPage(roots, document.title, tools));
     const question = JSON.stringify(reading.facts);
     if (question !== asked) {
       const answer = await quietly(send('form.outline', reading.facts));

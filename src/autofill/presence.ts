@@ -2,7 +2,7 @@
 export const CONTROLS =
   'input:not([type=hidden]),select,textarea,[role=combobox],[role=textbox],[role=radio]';
 /** Elements that can have a shadow root, but for the commonest, which never do. */
-const HOSTS = ':not(html,head,body,div,span,a,p,input,label,li,ul,td,tr,option,button,svg,path,img,i,b,br)';
+const HOSTS = ':not(div,span,a,p,input,label,li,td,tr,option,svg,path,i,b,br)';
 const LOOK_AGAIN = 400;
 /** After so many looks in a row without news the page is left alone until somebody uses it. */
 const MOST_IDLE_LOOKS = 8;
@@ -13,7 +13,7 @@ export const FEW = 100;
 export type Root = Document | ShadowRoot;
 
 /** A document and all open shadow roots in it. */
-export function allRoots(root: Root = document): Root[] {
+export function allRoots(root: Root = document): [Root, ...Root[]] {
   return [root, ...hostsIn(root).flatMap(({ shadowRoot }) => (shadowRoot ? allRoots(shadowRoot) : []))];
 }
 

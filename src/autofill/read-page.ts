@@ -14,9 +14,13 @@ const cut = (text: string): string => text.slice(0, MOST.text);
 /** What only a box for a port, a server or a kind of protection holds. Any other value stays in the page. */
 const TELLING = /^\d{2,4}$|^[^\s@]*\b(smtp|imap|pop3?|mail)[\w-]*\.\w[^\s@]*$|^(force_)?(ssl|tls|starttls)$/i;
 
-/** Reads a document or shadow root, step by step. Writes nothing and calls nothing of the browser but the DOM. */
-export function* readPage(root: Root, title: string, tools: Tools): Generator<void, Reading> {
-  const { controls, buttons, hidden } = yield* outline(root, tools);
+/** Reads a document or shadow root, with all that are in it, step by step. Writes nothing and calls nothing of the browser but the DOM. */
+export function* readPage(
+  roots: readonly [Root, ...Root[]],
+  title: string,
+  tools: Tools,
+): Generator<void, Reading> {
+  const { controls, buttons, hidden } = yield* outline(roots, tools);
   const forms = numbers();
   const rows = numbers();
   const headings = numbers();
