@@ -1,4 +1,4 @@
-import { has, isCore, speaksOfMail, type Block, type Candidate } from './candidate.ts';
+import { has, isCore, shown, speaksOfMail, type Block, type Candidate } from './candidate.ts';
 import type { FormFacts, PageFacts } from './facts.ts';
 import { protocolIn, type Field, type Spoken } from './fields.ts';
 import { assign, openerOf } from './roles.ts';
@@ -110,7 +110,7 @@ function isForeign({ fields, spoken }: Block): boolean {
   );
   if (chosen && !fields.some((field) => field.spoken && !field.foreign)) return true;
   if (spoken) return false;
-  const core = fields.filter((field) => isCore(field) || field.foreign);
+  const core = shown(fields).filter((field) => isCore(field) || field.foreign);
   return core.some((field) => field.foreign) && !core.some((field) => !field.foreign && speaksOfMail(field));
 }
 

@@ -29,6 +29,12 @@ export const isCore = (field: Field): boolean => CORE.test(field.concept ?? '');
 export const has = (fields: readonly Field[], concept: Concept | undefined): boolean =>
   fields.some((field) => field.concept === concept);
 
+/** The fields that can be seen, or all where none can. */
+export function shown(fields: Field[]): Field[] {
+  const rendered = fields.filter((field) => field.rendered);
+  return rendered.length ? rendered : fields;
+}
+
 /** What a field is called, for people and for scripts. */
 export const names = (field: Field): string => `${field.label} ${field.names}`;
 

@@ -79,8 +79,8 @@ export function writtenVotes(facts: ControlFacts, { label, name, id, example }: 
   if (weightOf('skip') >= SURE && /^(name|email)$/.test(sorted[0]?.[0] ?? '')) return first('skip');
   if (SECURITY_VALUE.test(facts.value)) return first('security');
   const around = `${label} ${name} ${id}`;
-  if (!sorted.length && CHOICE_SECURITY.test(around) && !CHOICE_SKIP.test(around))
-    return [['security', SURE]];
+  const silent = !sorted.length || (!conceptOf(label) && CHOICE_SECURITY.test(label));
+  if (silent && CHOICE_SECURITY.test(around) && !CHOICE_SKIP.test(around)) return [['security', SURE]];
   return sorted;
 }
 

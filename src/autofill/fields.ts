@@ -160,7 +160,8 @@ function readField(facts: ControlFacts, control: number, group: Group | undefine
 
 /** What a choice of protocols offers. A box to tick leaves the other one when it is not ticked. */
 function offersOf(type: string, options: string): string[] {
-  if (type !== 'radio' && isChoice(type)) return ['imap', 'pop3'];
+  // Nor does a list that opens tell what else is in it.
+  if (/^(checkbox|switch|combobox|listbox)$/.test(type)) return ['imap', 'pop3'];
   return [...new Set(options.match(PROTOCOL_OPTION))];
 }
 

@@ -87,9 +87,16 @@ function spread(fields: readonly Field[]): void {
   let host: Field | undefined;
   for (const field of fields) {
     if (field.concept === 'host' && field.rendered) host = field;
-    else if (/^(port|security)$/.test(field.concept ?? '') && host?.near && underOneHeading(host, field))
-      field.near ??= host.near;
+    else if (host?.near && field.concept && isHosts(field, host, fields)) field.near ??= host.near;
   }
+}
+
+/** Whether a port or a kind of protection belongs to the server before it, which has none that says so itself. */
+function isHosts(field: Field, host: Field, fields: readonly Field[]): boolean {
+  if (!/^(port|security)$/.test(field.concept ?? '') || !underOneHeading(host, field)) return false;
+  return !fields.some(
+    (other) => other.concept === field.concept && other.spoken === host.near && other.rendered,
+  );
 }
 
 /** Of two boxes for the sender, the one that does not speak of an address is for the name. */

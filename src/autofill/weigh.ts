@@ -1,4 +1,4 @@
-import { examples, has, hasMailPort, names, type Candidate } from './candidate.ts';
+import { examples, has, hasMailPort, names, shown, type Candidate } from './candidate.ts';
 import type { PageFacts } from './facts.ts';
 import { protocolIn, type Field } from './fields.ts';
 import { plain, words } from './text.ts';
@@ -133,8 +133,7 @@ export function decide(
 ): Decision | null {
   const { fields, above } = candidate;
   if (fields.some((field) => QUOTA.test(names(field)))) return null;
-  const rendered = fields.filter((field) => field.rendered);
-  const seen = rendered.length ? rendered : fields;
+  const seen = shown(fields);
   if (has(seen, 'host')) return points > 1 && asksForAccount(seen, fields) ? 'server' : null;
   const said = [...above, title].join('|');
   if (has(seen, 'client-secret') && (has(seen, 'client-id') || has(seen, 'tenant-id'))) {

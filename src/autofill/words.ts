@@ -35,10 +35,10 @@ const EMAIL = anyOf(
 /** Words for a server that a person may have to name. */
 const SERVER = anyOf(
   /host(?!ing|el)|serv(er|eur|idor|iror)|\bh?ote\b|serwer|сервер|\bхост|вузол|serveri|palvel[iu]|kiszolgal|szerver|sunucu/,
-  /サーバ|ホスト|服务器|伺服器|主机|主機|خادم|مضيف|서버|호스트|διακομ|שרת|tjener|smart.?host|gateway|relay|relai/,
+  /サーバ|ホスト|服务器|伺服器|主机|主機|خادم|مضيف|서버|호스트|διακομ|שרת|tjener|streznik|posluzitel|сървър|سرور|may chu|smart.?host|gateway|relay|relai/,
 );
 const PORT = anyOf(
-  /(?<!sup|im|ex|re|pass|trans)ports?(?!ug|al|fol|rait)\b|\bporta\b|puerto|poort|порт(?!а?л)|portti|portszam|uostas|prievad|pordi/,
+  /(?<!sup|im|ex|re|pass|trans)ports?(?!ug|al|fol|rait)\b|\bporta\b|\bvrata\b|پورت|puerto|poort|порт(?!а?л)|portti|portszam|uostas|prievad|pordi/,
   /ポート|端口|接埠|連接埠|埠號|منفذ|포트|θυρα|ba[gğ]lant[ıi] noktas|פורט/,
 );
 /** Between the words for a server and for its port, where one box or row is for both. */
@@ -92,7 +92,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
     'password',
     anyOf(
       /pass(?!ive|port|ing|t)|\bpwd?\b|\bpsw|secret|kennw|contrasen|\bclave|senha|mot de passe|wachtw|\bhas[lł]o|losenord|heslo|parole|palavra.?passe/,
-      /парол|パスワ|密码|密碼|口令|كلمة|رمز|비밀번호|암호|salasan|jelszo|[sş]ifre|slaptazod|salason|κωδικ|סיסמ|adgangskode|kodeord|passord|lozink|parola|geslo/,
+      /парол|パスワ|密码|密碼|口令|كلمة|رمز|비밀번호|암호|salasan|jelszo|[sş]ifre|slaptazod|salason|κωδικ|סיסמ|adgangskode|kata (sandi|laluan)|mat khau|گذرواژه|kodeord|passord|lozink|parola|geslo/,
     ),
   ],
   // one box, or one row of two, for a server and its port
@@ -111,16 +111,16 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
     'username',
     anyOf(
       /\buser(?!s?.(filter|search|attr|base|group))|\blog.?[io]n\b|benutzer|nutzername|anmeldename|utilisat|identifiant|connexion\W*$|usuario|utente|utilizador|gebruik|u[zż]ytkow|anvandar|uzivatel|lietotaj/,
-      /пользоват|користув|логин|логін|ユーザ|アカウント名|用户|用戶|使用者|[帐账帳]号|帳號|帳戶|المستخدم|사용자|로그인|kayttaja|tunnus|felhasznal|kullan[ıi]c|naudotoj|vartotoj|kasutaja|χρηστη|משתמש|utilizator|bruker|bruger|korisni|prisijung/,
-      /credentials|prihlas\w+ jm|nom de conn|(smtp|imap|pop3?|mail).?(account|konto|auth\b)|(account|konto|cuenta|compte|conta|запись).(smtp|imap|pop)|\buid\b|\bid\b.{0,6}(autent|auth)|smtp.account|authenticated account|認証.{0,3}アカウント|驗證帳/,
+      /пользоват|користув|логин|логін|ユーザ|アカウント名|用户|用戶|使用者|[帐账帳]号|帳號|帳戶|المستخدم|사용자|로그인|kayttaja|tunnus|felhasznal|kullan[ıi]c|naudotoj|vartotoj|kasutaja|χρηστη|משתמש|utilizator|bruker|bruger|korisni|uporabnis|pouzivatel|потребител|pengguna|nguoi dung|usuari\b|نام کاربری|prisijung/,
+      /credentials|prihlas\w+ jm|nom de conn|(smtp|imap|pop3?|mail).?(account|konto|auth\b)|(account|konto|cuenta|compte|conta|запись).(smtp|imap|pop)|^(conta|cuenta|compte) d[eo] (e-?mail|correo)|\buid\b|\bid\b.{0,6}(autent|auth)|smtp.account|authenticated account|認証.{0,3}アカウント|驗證帳/,
     ),
   ],
   // the address that mail is sent from
   [
     'from',
     anyOf(
-      /\bfrom\b(?!.?number)|sender|sending (e-?mail|addr)|contact name|absend|\bsrc\b|^\W*von\b|expedit|emis+or|emetteur|\bde[:»"”]|^de$|de orig|remit?ente|remetente|mittente|afzend|nadawc|avsandar|avsender|afsender|odesil|sutitaj|que ira enviar/,
-      /отправит|відправн|с адреса|送信[元者]|差出人|发件|發件|发信|發信|寄件|المرسل|^من:?$|depuis|mail as\b|보낸|보내는 (사람|주소|메일 주소)|발신|lahettaj|felado|gonder[ei]n|siunt[ei]j|saatja|αποστολ|שולח|posiljat/,
+      /\bfrom\b(?!.?number)|\bfra\b|\bfran\b|sender|sent as|sending (e-?mail|addr)|contact name|absend|\bsrc\b|^\W*von\b|expedit|emis+or|emetteur|\bde[:»"”]|^de$|de orig|remit?ente|remetente|mittente|afzend|nadawc|avsandar|avsender|afsender|odesil|sutitaj|que ira enviar/,
+      /отправит|відправн|с адреса|送信[元者]|差出人|发件|發件|发信|發信|发送[者人]|發送[者人]|寄件|подател|نويسنده|فرستنده|pengirim|nguoi gui|odosielatel|المرسل|^من:?$|depuis|mail as\b|보낸|보내는 (사람|주소|메일 주소)|발신|lahettaj|felado|gonder[ei]n|siunt[ei]j|saatja|αποστολ|שולח|posiljat/,
     ),
   ],
   // a word for server, also in "incoming mail" beside a port
@@ -147,7 +147,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
 
 /** With a word for the sender, it makes the sender's name rather than the address. */
 export const NAME_WORDS =
-  /na+m|\bnom|nazw|imie|jmeno|vards|имя|ім.я|名|اسم|이름|nimi|\bnev\b|navn|\bad[ıi]\b|ismi|vardas|שם|ονομα/;
+  /na+m|\bnom|nazw|imie|jmeno|vards|имя|ім.я|名|اسم|이름|nimi|\bnev\b|navn|\bime\b|\bad[ıi]\b|ismi|vardas|שם|ονομα/;
 /** With a word for the sender, it makes sure that the address is meant. */
 export const ADDRESS_WORDS = anyOf(
   EMAIL,
@@ -158,7 +158,7 @@ export const ADDRESS_WORDS = anyOf(
 export const CHOICE_SKIP = anyOf(
   /verif|valid|check (the )?(ssl|tls|cert)|cert|zertif|sertif|серт|証|证|証書|ignor(?!e ?(tls|ssl)\W*$)|無視|skip|跳过|uberspr|omitir|self.?sign|auto.?tls|version|\bpeer\b|pass(?!ive)/,
   /insecure(?! conn)|unsicher|onveilig|nesaug|небезпеч|небезопас|不安全|osaker|osikker|\ballow|erlaub|toestaan|permit|cipher|chiff\w{0,4}list|verschlusselungsliste|end.?to.?end|open ?ssl|підтвердж|подтвержд|验证|驗證/,
-  /auth(?!.*(ssl|tls))|sieve|fehler|error|debug|log\b|c(al|ard)dav|location|\bfile\b|alert|\bfix\b|update/,
+  /auth(?!.*(ssl|tls))|sieve|fehler|error|debug|log\b|c(al|ard)dav|location|\burl\b|baja|\blow|\bfile\b|alert|\bfix\b|update/,
 );
 /** Help beside a box that is about checking the other side, not about protecting the connection. */
 export const CERTIFICATE = /cert|zertif|серт|証|证书/;
@@ -188,7 +188,7 @@ export const MAILER_OPTION = /sendmail|\bphp\b|mail\(\)|mailgun|\bsmtp\b.*\b(log
 export const SMTP_SECURITY_OPTION = /smtp\W{0,4}(\+|-|over|with|mit|avec)?\W{0,2}(ssl|start.?tls|tls)/;
 /** A label for a choice between kinds of something. */
 export const KIND_WORDS =
-  /\btyp[eo]?\b|\w+typ\b|тип|種類|类型|類型|유형|tyyppi|\btur[u]?\b|tipus|tipas|mode d|methode|metodo/;
+  /\bt[iy]p[eo]?\b|\w+typ\b|тип|種類|类型|類型|유형|tyyppi|\btur[u]?\b|tipus|tipas|mode d|methode|metodo/;
 /** A label for a choice between ways to sign in. */
 export const AUTH_WORDS = /\bauth|authent|autent|認証|验证|驗證|인증|uwierz|hitelesit|аутент/;
 
@@ -244,7 +244,7 @@ export const RECIPIENTS =
 
 /** Other things with a server, a port, a user and a password. */
 export const FOREIGN_WORDS =
-  /\bdb\b|databas|datenbank|base de (dat|don)|banco de dad|baz[ay] dan|datubaz|баз[аи] дан|データベ|数据库|資料庫|قاعدة|mysql|mariadb|postgres|pgsql|sqlite|oracle|mongo|redis|jdbc|ldap|active dir|\bbind\b|base ?dn|radius|\bs?ftps?\b|webdav|c(al|ard)dav|\bs3\b|bucket|access key|secret (access )?key|proxy|прокси|プロキシ|代理|\bsocks|mqtt|broker|amqp|\brdp\b|\bvnc\b|\bssh\b|telnet|private.?key|sieve|dyn(amic )?dns|\bddns\b|dynamische. domain|动态域名|wi-?fi|wlan|\bssid|\bwpa|wireless|\bpsk\b|vpn\b|\bsmb\b|samba|network (share|server|user|pass)|netzwerkserv|snmp|syslog|xmpp|\bsip\b|voip|webhook|\bsms\b|twilio|openid|oidc|api.?(key|token)|licen[sc]e|\bpgp\b|\bs\/?mime\b|\bdkim\b|httpd|https? (user|pass|auth)|remote (sys|desk)/;
+  /\bdb\b|databas|datenbank|base de (dat|don)|banco de dad|baz[ay] dan|datubaz|баз[аи] дан|データベ|数据库|資料庫|قاعدة|mysql|mariadb|postgres|pgsql|sqlite|oracle|mongo|redis|jdbc|ldap|active dir|\bbind\b|base ?dn|radius|\bs?ftps?\b|webdav|c(al|ard)dav|\bs3\b|bucket|access key|secret (access )?key|proxy|прокси|プロキシ|代理|\bsocks|mqtt|broker|amqp|\brdp\b|\bvnc\b|\bssh\b|telnet|private.?key|sieve|dyn(amic )?dns|\bddns\b|dynamische. domain|动态域名|wi-?fi|wlan|\bssid|\bwpa|wireless|\bpsk\b|vpn\b|\bsmb\b|samba|network (share|server|user|pass)|netzwerkserv|snmp|syslog|xmpp|\bsip\b|voip|webhook|\bsms\b|twilio|openid|oidc|api.?(key|token)|\bmx\b|licen[sc]e|\bpgp\b|\bs\/?mime\b|\bdkim\b|httpd|https? (user|pass|auth)|remote (sys|desk)/;
 
 /** Words of a login or a registration. */
 export const LOGIN_WORDS =
