@@ -39,13 +39,23 @@ export type Votes = readonly (readonly [Concept, number])[];
 
 /** A box that holds such a word is for the kind of protection, whatever its label says. */
 const SECURITY_VALUE = /^(force_)?(ssl|tls|starttls)$/i;
-/** Weight of what a label says. */
+/** Weights of what a label says, and a name. */
 const LABEL = 5;
+const NAME = 3;
 /** From this weight on a vote is no accident. */
 const SURE = 3;
 
+/** What a box to write in is for. */
+export function writtenVotes(facts: ControlFacts, texts: Texts): Votes {
+  const votes = tally(facts, texts);
+  const sorted = [...votes].toSorted((one, other) => other[1] - one[1]);
+  const ahead = outranking(facts, texts, votes, sorted[0]?.[0]);
+  if (!ahead) return sorted;
+  return [[ahead, Math.max(votes.get(ahead) ?? 0, SURE)], ...sorted.filter(([other]) => other !== ahead)];
+}
+
 /** Every source votes for a concept; a label counts most, then the names, then examples. */
-export function writtenVotes(facts: ControlFacts, { label, name, id, example }: Texts): Votes {
+function tally({ type, value, loginName }: ControlFacts, texts: Texts): ReadonlyMap<Concept, number> {
   const votes = new Map<Concept, number>();
   const vote = (concept: Concept | undefined, weight: number) => {
     if (concept) votes.set(concept, (votes.get(concept) ?? 0) + weight);
@@ -53,35 +63,39 @@ export function writtenVotes(facts: ControlFacts, { label, name, id, example }: 
   // "email" in a name is often only the topic; the other words of the field say more.
   const weaken = (concept: Concept | undefined, weight: number) =>
     vote(concept, concept === 'email' ? weight / 2 : weight);
-  vote(conceptOf(label), LABEL);
-  const byName = conceptOf(name);
-  const byId = conceptOf(id);
-  weaken(byName, 3);
-  // An id mostly repeats the name; both together are no more than a label.
-  weaken(byId, byName === byId ? 1 : 3);
-  vote(exampleConcept(example), 2);
-  vote(valueConcept(facts.value), 2);
-  if (facts.type === 'email') vote('email', 1);
-  if (facts.loginName) vote('username', 1);
-  const sorted = [...votes].toSorted((one, other) => other[1] - one[1]);
-  const weightOf = (concept: Concept) => votes.get(concept) ?? 0;
-  const first = (concept: Concept): Votes => [
-    [concept, Math.max(weightOf(concept), SURE)],
-    ...sorted.filter(([other]) => other !== concept),
-  ];
-  // A name to be shown, of a thing that has a name.
-  if (DISPLAY_NAME.test(label) && weightOf('name') >= SURE) return first('name');
-  if (sorted[0]?.[0] === 'name' && weightOf('sender-name') >= SURE) return first('sender-name');
-  if (facts.type === 'password') {
-    if (weightOf('client-secret') >= SURE) return first('client-secret');
-    if (weightOf('skip') < SURE && weightOf('client-id') < SURE) return first('password');
+  vote(conceptOf(texts.label), LABEL);
+  const byName = conceptOf(texts.name);
+  const byId = conceptOf(texts.id);
+  weaken(byName, NAME);
+  // An id mostly repeats the name; both together are less than a label.
+  weaken(byId, byName === byId ? 1 : NAME);
+  vote(exampleConcept(texts.example), 2);
+  vote(valueConcept(value), 2);
+  if (type === 'email') vote('email', 1);
+  if (loginName) vote('username', 1);
+  return votes;
+}
+
+/** A concept that goes before the one with most votes, if there is one. */
+function outranking(
+  { type, value }: ControlFacts,
+  { label, name, id }: Texts,
+  votes: ReadonlyMap<Concept, number>,
+  likeliest: Concept | undefined,
+): Concept | undefined {
+  const sure = (concept: Concept): boolean => (votes.get(concept) ?? 0) >= SURE;
+  // A name to be shown, of a thing that has a name; and a name, of a sender.
+  if (DISPLAY_NAME.test(label) && sure('name')) return 'name';
+  if (likeliest === 'name' && sure('sender-name')) return 'sender-name';
+  if (type === 'password') {
+    if (sure('client-secret')) return 'client-secret';
+    if (!sure('skip') && !sure('client-id')) return 'password';
   }
-  if (weightOf('skip') >= SURE && /^(name|email)$/.test(sorted[0]?.[0] ?? '')) return first('skip');
-  if (SECURITY_VALUE.test(facts.value)) return first('security');
-  const around = `${label} ${name} ${id}`;
-  const silent = !sorted.length || (!conceptOf(label) && CHOICE_SECURITY.test(label));
-  if (silent && CHOICE_SECURITY.test(around) && !CHOICE_SKIP.test(around)) return [['security', SURE]];
-  return sorted;
+  if (sure('skip') && (likeliest === 'name' || likeliest === 'email')) return 'skip';
+  if (SECURITY_VALUE.test(value)) return 'security';
+  const around = likeliest ? label : `${label} ${name} ${id}`;
+  const silent = !likeliest || !conceptOf(label);
+  return silent && CHOICE_SECURITY.test(around) && !CHOICE_SKIP.test(around) ? 'security' : undefined;
 }
 
 /** All matchers in one: most boxes of most pages match none, and this is the quick way to know. */

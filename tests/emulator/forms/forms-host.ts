@@ -20,6 +20,7 @@ import {
   oauthPage,
   settingsPage,
   stubbornPage,
+  valuesPage,
 } from './hard-pages.ts';
 import { controlledPage, shortPage, twoPage } from './refusing-pages.ts';
 
@@ -57,6 +58,7 @@ export function formsRouter(context: Context): Router {
     .on('GET', '/components', componentsPage)
     .on('GET', '/stubborn', stubbornPage)
     .on('GET', '/fields/:count', (_call, [count]) => fieldsPage(Number(count)))
+    .on('GET', '/values/:count', (_call, [count]) => valuesPage(Number(count)))
     .on('GET', '/account', accountPage)
     .on('GET', '/oauth', oauthPage)
     .on('GET', '/oauth-mail', oauthMailPage)

@@ -162,18 +162,30 @@ export function oauthPage(): Reply {
 
 /** A page of many fields, a setup form among them: for measuring what looking at it costs. */
 export function fieldsPage(count: number): Reply {
+  const form = count > 0 ? html`<form id="smtp" method="post" action="/save">${smtpRows()}</form>` : html``;
+  const heading = count > 0 ? 'Outgoing mail' : 'An article';
+  return page(document('Settings', manyFields(heading, form, Math.max(0, count - SMTP_FIELDS))));
+}
+
+/** A page of many fields that has nothing to do with mail. */
+export function valuesPage(count: number): Reply {
+  return page(document('Settings', manyFields('Values', html``, count)));
+}
+
+/** Boxes to write in of the setup form. */
+const SMTP_FIELDS = 5;
+
+function manyFields(heading: string, form: Html, count: number): Html {
   const rows = Array.from(
-    { length: Math.max(0, count - 5) },
+    { length: count },
     (_, index) => html`<label>Value ${index} <input name="value_${index}" /></label>`,
   );
-  const form = count > 0 ? html`<form id="smtp" method="post" action="/save">${smtpRows()}</form>` : html``;
-  const body = html`<main>
-    <h1>${count > 0 ? 'Outgoing mail' : 'An article'}</h1>
+  return html`<main>
+    <h1>${heading}</h1>
     ${form}
     <form id="rest" method="post" action="/save">${rows}</form>
     <p>Nothing else is here.</p>
   </main>`;
-  return page(document('Settings', body));
 }
 
 function framing(reply: Reply): Reply {
