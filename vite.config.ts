@@ -177,6 +177,7 @@ export default defineConfig(({ mode }) => {
             include: ['tests/e2e/apps/*.test.ts'],
             environment: 'node',
             fileParallelism: false,
+            retry: 1,
             testTimeout: 180_000,
             // The first run installs the applications.
             hookTimeout: 600_000,

@@ -1,11 +1,11 @@
 import { has, isCore, shown, speaksOfMail, type Block, type Candidate } from './candidate.ts';
 import type { FormFacts, PageFacts } from './facts.ts';
-import { protocolIn, type Field, type Spoken } from './fields.ts';
+import { namesProtocol, protocolIn, type Field, type Spoken } from './fields.ts';
 import { assign, openerOf } from './roles.ts';
 import { plain } from './text.ts';
 import type { Evidence } from './types.ts';
 import { decide, first, weigh } from './weigh.ts';
-import { FOREIGN_WORDS, MAIL_WORDS, RECIPIENTS, SECOND_SERVER } from './words.ts';
+import { FOREIGN_WORDS, MAIL_WORDS, RECIPIENTS, SECOND_SERVER, SENDER } from './words.ts';
 
 /**
  * Puts fields together to forms: cuts the page where headings or forms change, leaves out what speaks of databases
@@ -43,16 +43,23 @@ function cut(page: PageFacts, fields: readonly Field[]): Block[] {
     if (!last || heading !== headings.at(-1) || last.form !== form) {
       heading = headings.at(-1);
       const above = headings.map((number) => plain(page.headings[number] ?? '')).toReversed();
-      const telling = above.find((text) => protocolIn(text) ?? FOREIGN_WORDS.test(text)) ?? '';
+      const telling = above.find((text) => namesProtocol(text) || FOREIGN_WORDS.test(text)) ?? '';
       last = { fields: [], above, form, spoken: protocolIn(telling) };
       const mail = last.spoken ?? MAIL_WORDS.test(above[0] ?? '');
       if (!SECOND_SERVER.test(above[0] ?? '') && (mail || !FOREIGN_WORDS.test(telling))) blocks.push(last);
     }
     const before = last.fields.at(-1);
+    if (SENDER.test(last.above[0] ?? '')) field.concept = sendersOwn(field);
     field.near = field.spoken ?? (before && sameRow(before, field) ? before.near : last.spoken);
     last.fields.push(field);
   }
   return blocks.filter(({ above, fields }) => !RECIPIENTS.test(above[0] ?? '') || has(fields, 'host'));
+}
+
+/** Under a heading for the sender, a name and an address are the sender's. */
+function sendersOwn({ concept, label }: Field): Field['concept'] {
+  if (concept === 'name') return 'sender-name';
+  return concept === 'email' || (!concept && /^addr|^adres|^direcc|^indir/.test(label)) ? 'from' : concept;
 }
 
 /** In a row of a table the first cell speaks for all. */

@@ -22,6 +22,9 @@ const CORE = /^(host|port|security|username|password|protocol)$/;
 /** Ports that mail servers have. */
 const MAIL_PORT = /\b(25|465|587|2525|993|143|995|110)\b/;
 
+/** Ports that only mail servers have. */
+export const OWN_PORT = /\b(465|587|993|995)\b/;
+
 /** Whether a field is one that an account cannot do without. */
 export const isCore = (field: Field): boolean => CORE.test(field.concept ?? '');
 
@@ -51,6 +54,7 @@ export function speaksOfMail(field: Field): boolean {
   const text = `${names(field)} ${field.example} ${field.chosen}`;
   return (
     field.offers.length > 0 ||
+    (field.concept === 'port' && OWN_PORT.test(field.hint)) ||
     MAIL_WORDS.test(text) ||
     hasMailPort(field) ||
     Boolean(field.hinted && isCore(field))

@@ -87,6 +87,9 @@ function outranking(
   // A name to be shown, of a thing that has a name; and a name, of a sender.
   if (DISPLAY_NAME.test(label) && sure('name')) return 'name';
   if (likeliest === 'name' && sure('sender-name')) return 'sender-name';
+  // A server named in a label may be whose name, port or password is meant.
+  const named = conceptOf(name);
+  if (likeliest === 'host' && (named === 'username' || named === 'port')) return named;
   if (type === 'password') {
     if (sure('client-secret')) return 'client-secret';
     if (!sure('skip') && !sure('client-id')) return 'password';

@@ -2,6 +2,7 @@ import { choiceVotes, writtenVotes, type Votes } from './concepts.ts';
 import { isChoice, type ControlFacts, type PageFacts } from './facts.ts';
 import { plain, words } from './text.ts';
 import {
+  BEFORE_SMTP,
   FOREIGN_WORDS,
   MAIL_WORDS,
   OAUTH_OPTION,
@@ -170,10 +171,18 @@ export function underOneHeading({ facts: one }: Field, { facts: other }: Field):
   return one.headings.at(-1) === other.headings.at(-1) && one.form === other.form;
 }
 
-/** The first protocol that a text speaks of. */
+/** The protocol that a text speaks of; none where it speaks of sending and of receiving. */
 export function protocolIn(text: string): Spoken | undefined {
-  if (/imap/.test(text) && /\bpop/.test(text)) return 'in';
-  return PROTOCOL_WORDS.find(([, pattern]) => pattern.test(text))?.[0];
+  const named = PROTOCOL_WORDS.filter(([, pattern]) => pattern.test(text)).map(([protocol]) => protocol);
+  const [first] = named;
+  if (BEFORE_SMTP.test(text)) return 'pop';
+  if (named.includes('imap') && named.includes('pop')) return named.includes('smtp') ? undefined : 'in';
+  return first === 'smtp' && /imap|\bpop/.test(text) ? undefined : first;
+}
+
+/** Whether a text speaks of any protocol. */
+export function namesProtocol(text: string): boolean {
+  return PROTOCOL_WORDS.some(([, pattern]) => pattern.test(text));
 }
 
 /** Help that names one protocol, and is not about all of them. */

@@ -2,9 +2,10 @@ import { examples, has, isCore, type Candidate } from './candidate.ts';
 import { saysAddress } from './concepts.ts';
 import type { FormFacts } from './facts.ts';
 import { protocolIn, underOneHeading, type Field, type Spoken } from './fields.ts';
+import { plain } from './text.ts';
 import type { Protocol, Role } from './types.ts';
 import type { Decision } from './weigh.ts';
-import { AUTH_TICK, LOGIN_WORDS, type Concept } from './words.ts';
+import { AUTH_TICK, BEFORE_SMTP, LOGIN_WORDS, type Concept } from './words.ts';
 
 /** How the fields of an account that do not say their protocol are to be named. */
 interface Shape {
@@ -201,12 +202,18 @@ function sendsWith(field: Field, concept: Concept, shape: Shape, fields: readonl
   if (shape.decision === 'oauth') return false;
   if (field.near) return field.near === 'smtp';
   const others = fields.filter((other) => other !== field && other.concept === concept && other.rendered);
+  if (!others.length && asksPopFirst(fields)) return true;
   if (!others.length || others.some(({ near }) => near === 'smtp')) return false;
   if (others.some(({ near }) => near)) return true;
   const before = fields
     .slice(0, fields.indexOf(field))
     .filter((other) => other.concept === 'host' && other.rendered);
   return before.at(-1)?.near === 'smtp';
+}
+
+/** The server that receives is only asked so that the other one sends: both have the same user. */
+function asksPopFirst(fields: readonly Field[]): boolean {
+  return fields.some(({ label, facts }) => BEFORE_SMTP.test(`${label} ${plain(facts.options)}`));
 }
 
 /** In a form that only sends, an address is the sender's, or what to sign in with where there is no other box for it. */

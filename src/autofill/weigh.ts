@@ -1,13 +1,11 @@
-import { examples, has, hasMailPort, names, shown, type Candidate } from './candidate.ts';
+import { examples, has, hasMailPort, OWN_PORT, names, shown, type Candidate } from './candidate.ts';
 import type { PageFacts } from './facts.ts';
-import { protocolIn, type Field } from './fields.ts';
+import { namesProtocol, type Field } from './fields.ts';
 import { plain, words } from './text.ts';
 import type { Evidence } from './types.ts';
 import { ADD_ACCOUNT, LOGIN_WORDS, MAIL_WORDS, NEW_PASSWORD, QUOTA, REGISTER_WORDS } from './words.ts';
 
 const SETTINGS = /^(host|port|security|username|password|protocol|client-id|client-secret|tenant-id)$/;
-/** Ports that only mail servers have. */
-const OWN_PORT = /\b(465|587|993|995)\b/;
 const MAIL_SERVER = /\b(smtp|imap|pop3?|mail)[\w-]*\.\w/;
 
 /** What to show of the first field that passes a test. */
@@ -41,7 +39,8 @@ export function weigh(
     tell(code, text);
   };
   const core = fields.filter(({ concept }) => SETTINGS.test(concept ?? ''));
-  const hidden = ({ name, form }: PageFacts['hidden'][number]) => forms.has(form) && protocolIn(words(name));
+  const hidden = ({ name, form }: PageFacts['hidden'][number]) =>
+    forms.has(form) && namesProtocol(words(name));
   add(
     3,
     'protocol-word',
@@ -50,7 +49,7 @@ export function weigh(
   add(
     3,
     'protocol-heading',
-    above.find((text) => protocolIn(text)),
+    above.find((text) => namesProtocol(text)),
   );
   add(
     3,
@@ -99,7 +98,7 @@ export function weigh(
     ),
   );
   add(
-    1,
+    2,
     'port-in-help',
     first(
       core,

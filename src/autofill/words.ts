@@ -77,7 +77,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
     'skip',
     anyOf(
       /repl[iy]|forward|respuesta|resposta|rispost|reponse|repond|antwort|odpow|svar(?!e)|\bb?cc\b|\bcc[io]\b|recip|receiv|empfang|destin|\bdest\b|ontvang|odbiorc|mottag|modtag|prijemc|sanem|saanem|cimzett|vastaanot|alici|al[ıi]c[ıi]|gavej/,
-      /получат|отримув|宛先|受信者|收件人|目标|目標|المستلم|수신|받는|^(e-?mail )?to\b|\bto (e-?mail|addr)|send (it )?to\b|\btest|delivery|helo|ehlo|identify|local host|spoof/,
+      /получат|отримув|宛先|送信先|件名|受信者|收件人|目标|目標|المستلم|수신|받는|^(e-?mail )?to\b|\bto (e-?mail|addr)|send (it )?to\b|\btest|delivery|helo|ehlo|identify|local host|spoof/,
       /time.?out|wait|interval|frequen|folder|dossier|slozka|cartella|carpeta|\bpasta d[eo]\b|フォルダ|文件夹|資料夾|폴더|ordner|\bmappa|path|char|signature|subject|betreff|prefix|suffix|\bmax|retr[iy]|\brate\b|debug|envelope|bounce (addr|e-?mail)|selector/,
       /admin|webmaster|support|abuse|^(title|body|url)\b|regex|base.?url|confirm|repeat|retype|wiederh|повтор|powtorz|ripeti|herhaal|token|captcha|search|fetch|user\w* ?domain|contact e-?mail|no-?reply/,
       /\bsize|\blimit|gro(ss|ß)e|taille|tamano|tamanho|dimension|rozmiar|размер|サイズ|大小|크기|quota|驗證方法|cipher|\bping\b|\binfo(rma\w+)?\b|\b(e-?mail|mail) (text|body|header|footer|driver|title|count)|kopfzeile|titulo|number of (?!the )|anzahl|\berr(or|eur)s?\b|\bqueue\b|(connection|endpoint|monitor|sensor|verbindungs?).?name|name der verbindung/,
@@ -196,9 +196,11 @@ export const AUTH_WORDS = /\bauth|authent|autent|認証|验证|驗證|인증|uwi
 export const AUTH_TICK =
   /\bauth|autent|authent|認証|验证|認證|驗證|인증|uwierz|аутент|авториз|автентиф|hitelesit|tunnist|kimlik|logowan|log.?[io]n|anmeld|inlog|godken|prihlas|connexion|مصادقة/;
 
+/** A POP server that is only asked so that the other one sends. */
+export const BEFORE_SMTP = /pop\d?.{0,4}(before|avant|vor|prima|antes|przed|fore|for|前).{0,6}smtp/;
+
 /** Which protocol a text speaks of. `in` is incoming mail of either kind. */
 export const PROTOCOL_WORDS: readonly (readonly ['smtp' | 'imap' | 'pop' | 'in', RegExp])[] = [
-  ['pop', /pop3?.{0,4}(before|avant|vor|prima|antes|przed|fore|前).{0,6}smtp/],
   ['smtp', /\be?smtp/],
   ['imap', /imap/],
   ['pop', /\bpop\d?s?\b/],
@@ -213,7 +215,7 @@ export const PROTOCOL_WORDS: readonly (readonly ['smtp' | 'imap' | 'pop' | 'in',
     'in',
     anyOf(
       /incoming|inbound|eing(a|eh)|entrant|\bentrada|in arrivo|in entrata|inkom|indgaend|innkom|przychodz|prichoz|ienakos|saapuv|beerkez|bejovo|gelen|gaunam|sissetul/,
-      /входящ|вхідн|受信.{0,3}サーバ|[接收]件?收?[服伺]|وارد|받는 (메일 )?서버|수신 ?서버|εισερχ|נכנס/,
+      /входящ|вхідн|受信(?!者)|[接收]件?收?[服伺]|收信|接收|وارد|받는 (메일 )?서버|수신 ?서버|εισερχ|נכנס/,
     ),
   ],
 ];
@@ -238,6 +240,9 @@ export const NEW_PASSWORD =
 
 /** A heading over a server that is asked when the first one does not answer. */
 export const SECOND_SERVER = /secondary|second server|sekund|backup server|ersatz|secundari|secondair/;
+/** A heading over the sender's name and address. */
+export const SENDER =
+  /^\W*(from|sender|mail from|absender|von|expediteur|remitente|mittente|afzender|nadawca|отправитель|发件人|寄件者|送信者|差出人)\W*$/;
 /** A heading over the people who get the mail. */
 export const RECIPIENTS =
   /^(e-?mail )?(recipients?|empfanger\w*|destinat\w*|odbiorc\w*|mottagare|ontvangers?|prijemc\w*|получател\w*|receivers?)\b|宛先|受信者|收件人|수신인/;
