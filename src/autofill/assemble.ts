@@ -46,14 +46,21 @@ function cut(page: PageFacts, fields: readonly Field[]): Block[] {
       const telling = above.find((text) => namesProtocol(text) || FOREIGN_WORDS.test(text)) ?? '';
       last = { fields: [], above, form, spoken: protocolIn(telling) };
       const mail = last.spoken ?? MAIL_WORDS.test(above[0] ?? '');
-      if (!SECOND_SERVER.test(above[0] ?? '') && (mail || !FOREIGN_WORDS.test(telling))) blocks.push(last);
+      if (mail || !FOREIGN_WORDS.test(telling)) blocks.push(last);
     }
     const before = last.fields.at(-1);
     if (SENDER.test(last.above[0] ?? '')) field.concept = sendersOwn(field);
     field.near = field.spoken ?? (before && sameRow(before, field) ? before.near : last.spoken);
     last.fields.push(field);
   }
-  return blocks.filter(({ above, fields }) => !RECIPIENTS.test(above[0] ?? '') || has(fields, 'host'));
+  return blocks.filter((block) => !isAside(block));
+}
+
+/** A spare server without a user of its own, or the people who get the mail. */
+function isAside({ above: [heading = ''], fields }: Block): boolean {
+  return SECOND_SERVER.test(heading)
+    ? !has(fields, 'password')
+    : RECIPIENTS.test(heading) && !has(fields, 'host');
 }
 
 /** Under a heading for the sender, a name and an address are the sender's. */

@@ -73,6 +73,15 @@ describe('roots', () => {
     expect(detect(document)).toEqual([]);
   });
 
+  test('a second server with a user of its own is a form, too', () => {
+    const account = (name: string) =>
+      `<label>SMTP server <input name=${name}h></label><label>User <input name=${name}u></label><label>Password <input type=password name=${name}p></label>`;
+    show(
+      `<h2>First server</h2><form>${account('a')}</form><h2>Second server</h2><form>${account('b')}</form>`,
+    );
+    expect(detect(document)).toHaveLength(2);
+  });
+
   test('two servers of one kind are two forms', () => {
     const html = FORMS[0]?.html ?? '';
     show(html + html);
