@@ -56,7 +56,7 @@ function position(host: HTMLElement, field: HTMLElement): void {
   const top = box.top + (box.height - SIZE) / 2;
   let left = box.right - SIZE - GAP;
   for (let step = 0; step < 4 && isTaken(left, top, field, host); step++) left -= SIZE + GAP;
-  const shown = box.width > 0 && document.visibilityState !== 'hidden';
+  const shown = box.width > 0;
   // The style inside the shadow root outranks the page's; only these three come from outside.
   host.style.cssText = `--top:${Math.round(top)}px;--left:${Math.round(Math.max(left, box.left))}px;--shown:${shown ? 'block' : 'none'}`;
 }

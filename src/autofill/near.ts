@@ -6,7 +6,7 @@ import type { Tools } from './tools.ts';
 const AROUND = 40;
 const PIECES_A_STEP = 50;
 /** Where markup stands that is no element of the page. */
-const NO_ELEMENTS = /<(script|style|template|noscript|textarea)\b.*?<\/\1>|<!--.*?-->/gs;
+const NO_ELEMENTS = /<(script|template|noscript)\b.*?<\/\1>|<!--.*?-->/gs;
 
 /** In a page with very many controls: parts of which only some children are read, and these children. */
 export interface Narrowed {
@@ -24,13 +24,8 @@ export function* narrow(
 ): Generator<void, Narrowed> {
   const wide = new Set<Node>();
   const near = new Set<Node>();
-  const sizes = new Map<ParentNode, number>();
-
-  function isWide(part: ParentNode): boolean {
-    const size = sizes.get(part) ?? part.querySelectorAll(CONTROLS).length;
-    sizes.set(part, size);
-    return size > FEW;
-  }
+  const isWide = (part: Root | Element): boolean =>
+    wide.has(part) || part.querySelectorAll(CONTROLS).length > FEW;
 
   /** Has the largest part around an element that holds few controls read, and what stands beside that. */
   function keep(element: Element | undefined): void {
@@ -43,7 +38,7 @@ export function* narrow(
     for (const side of ['previousElementSibling', 'nextElementSibling'] as const) {
       let other = part[side];
       for (let count = 0; other && count < AROUND; count++) {
-        if (!isWide(other)) near.add(other);
+        if (!near.has(other) && !isWide(other)) near.add(other);
         other = other[side];
       }
     }
@@ -57,9 +52,8 @@ export function* narrow(
     const pieces = piecesOf(root, inputs.length);
     if (!pieces) continue;
     wide.add(root);
-    const hits = yield* piecesWith(pieces, ANY);
-    for (const hit of hits.length ? hits : yield* piecesWith(pieces, SERVER)) {
-      keep(inputs[hit - 1]);
+    const hits = yield* hitsOf(pieces, ANY);
+    for (const hit of hits.size ? hits : yield* hitsOf(pieces, SERVER)) {
       keep(inputs[hit]);
       yield;
     }
@@ -82,10 +76,12 @@ function piecesOf(root: Root, inputs: number): string[] | undefined {
   return pieces.length === inputs + 1 ? pieces : undefined;
 }
 
-function* piecesWith(pieces: readonly string[], words: RegExp): Generator<void, number[]> {
-  const hits: number[] = [];
+/** The inputs that words stand in, or beside: what follows the markup of one may be about the next. */
+function* hitsOf(pieces: readonly string[], words: RegExp): Generator<void, Set<number>> {
+  const hits = new Set<number>();
   for (const [index, piece] of pieces.entries()) {
-    if (words.test(piece)) hits.push(index);
+    if (words.test(piece)) hits.add(index - 1);
+    if (words.test(piece.slice(piece.indexOf('>')))) hits.add(index);
     if (index % PIECES_A_STEP === 0) yield;
   }
   return hits;
