@@ -63,7 +63,7 @@ function tally({ type, value, loginName }: ControlFacts, texts: Texts): Readonly
   // "email" in a name is often only the topic; the other words of the field say more.
   const weaken = (concept: Concept | undefined, weight: number) =>
     vote(concept, concept === 'email' ? weight / 2 : weight);
-  vote(conceptOf(texts.label), LABEL);
+  if (!isOfMany(texts.label)) vote(conceptOf(texts.label), LABEL);
   const byName = conceptOf(texts.name);
   const byId = conceptOf(texts.id);
   weaken(byName, NAME);
@@ -76,6 +76,9 @@ function tally({ type, value, loginName }: ControlFacts, texts: Texts): Readonly
   return votes;
 }
 
+/** What a label says of a box is true also where the box hides what is typed. */
+const OPEN = /^(host|port|from|sender-name|username)$/;
+
 /** A concept that goes before the one with most votes, if there is one. */
 function outranking(
   { type, value }: ControlFacts,
@@ -87,10 +90,12 @@ function outranking(
   // A name to be shown, of a thing that has a name; and a name, of a sender.
   if (DISPLAY_NAME.test(label) && sure('name')) return 'name';
   if (likeliest === 'name' && sure('sender-name')) return 'sender-name';
+  if (likeliest === 'name' && /\buser|\blog.?in/.test(`${name} ${id}`)) return 'username';
   // A server named in a label may be whose name, port or password is meant.
   const named = conceptOf(name);
   if (likeliest === 'host' && (named === 'username' || named === 'port')) return named;
-  if (type === 'password') {
+  const open = likeliest && OPEN.test(likeliest) && (votes.get(likeliest) ?? 0) >= LABEL;
+  if (type === 'password' && !open) {
     if (sure('client-secret')) return 'client-secret';
     if (!sure('skip') && !sure('client-id')) return 'password';
   }
@@ -106,8 +111,22 @@ const ANY = new RegExp(TEXT_MATCHERS.map(([, pattern]) => pattern.source).join('
 
 function conceptOf(text: string): Concept | undefined {
   if (!ANY.test(text)) return undefined;
-  const concept = TEXT_MATCHERS.find(([, pattern]) => pattern.test(text))?.[0];
+  // What follows a dash explains.
+  const [head = ''] = text.split(/ [—–-] /);
+  const concept = firstConcept(head) ?? firstConcept(text);
   return concept === 'from' && NAME_WORDS.test(text) ? 'sender-name' : concept;
+}
+
+function firstConcept(text: string): Concept | undefined {
+  return TEXT_MATCHERS.find(([, pattern]) => pattern.test(text))?.[0];
+}
+
+/** The text of many controls, as a page has it that puts all labels beside all boxes: it names none of them. */
+function isOfMany(label: string): boolean {
+  const named = TEXT_MATCHERS.filter(
+    ([concept, pattern]) => /^(host|port|username|password)$/.test(concept) && pattern.test(label),
+  );
+  return new Set(named.map(([concept]) => concept)).size > 2;
 }
 
 /** Says whether a text about the sender makes sure that the address is meant. */

@@ -40,23 +40,30 @@ export function assign(candidate: Candidate, decision: Decision, title: string):
 }
 
 /** What comes first keeps its role against what fits no better than by this. */
-const HEAD_START = 2;
-/** How much worse a box fits that cannot be written now, beside one that can. */
-const UNUSED = 6;
+const HEAD_START = 1;
 /** How far around a field others of the same account stand. */
 const AROUND = 2;
+/** What speaks for a field that wants a role, beside its own words. */
+const FOR = { neighbour: 2, protocol: 2, text: 5 } as const;
+/** What speaks against it: it cannot be written now, it is fixed, or it stands right after another thing's field. */
+const AGAINST = { disabled: 6, fixed: 2, afterForeign: 2 } as const;
 
 /** How well a field fits what it seems to be: by its own words, by what stands around it, and by being in use. */
 function fitness(field: Field, fields: readonly Field[]): number {
+  const { facts, votes, spoken, label, example, chosen, afterForeign } = field;
   const around = fields.filter(
     (other) => other !== field && Math.abs(other.control - field.control) <= AROUND,
   );
-  const company = !isCore(field)
-    ? 0
-    : around.filter((other) => isCore(other) && other.concept !== field.concept).length;
-  const own = field.votes[0]?.[1] ?? 0;
-  const use = field.facts.disabled ? -UNUSED : field.chosen || field.afterForeign ? -2 : 0;
-  return own / 2 + company * 2 + (field.spoken ? 2 : 0) + (field.label || field.example ? 3 : 0) + use;
+  const kinds = new Set(around.filter((other) => isCore(other)).map(({ concept }) => concept));
+  kinds.delete(field.concept);
+  const own = (votes[0]?.[1] ?? 0) / 2;
+  const spokenFor =
+    (isCore(field) ? kinds.size * FOR.neighbour : 0) +
+    (spoken ? FOR.protocol : 0) +
+    // A box without any text that a person could see may be a trap.
+    (label || example ? FOR.text : 0);
+  if (facts.disabled) return own + spokenFor - AGAINST.disabled;
+  return own + spokenFor - (chosen ? AGAINST.fixed : 0) - (afterForeign ? AGAINST.afterForeign : 0);
 }
 
 /** What a field is when another one fits its first role better. */

@@ -29,7 +29,7 @@ function anyOf(...patterns: readonly RegExp[]): RegExp {
 const EMAIL = anyOf(
   /e-?mail(?!er|kopf|gro)|mail.?addr|^mail\W*$|mailbox\W*$|courriel|correo|poczt|\be-?post(?!f)|e-?past|mejl|posta el/,
   /почт|пошт|имеил|мейл|メール|邮|郵件|信箱|電郵|بريد|이메일|전자 ?(메일|우편)|메일 ?주소/,
-  /sahkopost|e-?posta|e-?posti|el\.? ?past|drogerau|ταχυδρ|דוא|דואר|postadr|adresse de messag|levelcim/,
+  /sahkopost|e-?posta|e-?posti|el\.? ?(past|laisk)|drogerau|ταχυδρ|דוא|דואר|postadr|adresse de messag|levelcim/,
 );
 
 /** Words for a server that a person may have to name. */
@@ -38,7 +38,7 @@ const SERVER = anyOf(
   /サーバ|ホスト|服务器|伺服器|主机|主機|خادم|مضيف|서버|호스트|διακομ|שרת|tjener|streznik|posluzitel|сървър|سرور|may chu|smart.?host|gateway|relay|relai/,
 );
 const PORT = anyOf(
-  /(?<!sup|im|ex|re|pass|trans)ports?(?!ug|al|fol|rait)\b|\bporta\b|\bvrata\b|پورت|puerto|poort|порт(?!а?л)|portti|portszam|uostas|prievad|pordi/,
+  /(?<!sup|im|ex|re|pass|trans)ports?(?!ug|al|fol|rait)\b|\bport[ao]\b|\bvrata\b|پورت|puerto|poort|порт(?!а?л)|portti|portszam|uostas|prievad|pordi/,
   /ポート|端口|接埠|連接埠|埠號|منفذ|포트|θυρα|ba[gğ]lant[ıi] noktas|פורט/,
 );
 /** Between the words for a server and for its port, where one box or row is for both. */
@@ -70,7 +70,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
   // a second server, for when the first does not answer
   [
     'skip',
-    /secondary|\b2nd\b|second (server|mail)|(zweit|ersatz)(er )?server|backup|fallback|alternat|сервер 2$|\bserver ?2\b|副服务器/,
+    /tls.?server.?name|^(server|site|base|app\w*|public) url\b|secondary|\b2nd\b|second (server|mail)|(zweit|ersatz)(er )?server|backup|fallback|alternat|сервер 2$|\bserver ?2\b|副服务器/,
   ],
   // belongs to the message, the protocol or a test, not to the account
   [
@@ -92,7 +92,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
     'password',
     anyOf(
       /pass(?!ive|port|ing|t)|\bpwd?\b|\bpsw|secret|kennw|contrasen|\bclave|senha|mot de passe|wachtw|\bhas[lł]o|losenord|heslo|parole|palavra.?passe/,
-      /парол|パスワ|密码|密碼|口令|كلمة|رمز|비밀번호|암호|salasan|jelszo|[sş]ifre|slaptazod|salason|κωδικ|סיסמ|adgangskode|kata (sandi|laluan)|mat khau|گذرواژه|kodeord|passord|lozink|parola|geslo/,
+      /парол|パスワ|密码|密碼|口令|كلمة|رمز(?!گذار)|비밀번호|암호|salasan|jelszo|[sş]ifre|slaptazod|salason|κωδικ|סיסמ|adgangskode|kata (sandi|laluan)|mat khau|گذرواژه|kodeord|passord|lozink|parola|geslo/,
     ),
   ],
   // one box, or one row of two, for a server and its port
@@ -110,9 +110,9 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
   [
     'username',
     anyOf(
-      /\buser(?!s?.(filter|search|attr|base|group))|\blog.?[io]n\b|benutzer|nutzername|anmeldename|utilisat|identifiant|connexion\W*$|usuario|utente|utilizador|gebruik|u[zż]ytkow|anvandar|uzivatel|lietotaj/,
+      /\buser(?!s?.(filter|search|attr|base|group))|\blog.?[io]nd?\b|logindnavn|(account|uctu|konta|cuenta) ?id\b|\bid (uctu|konta|de cuenta|compte)|benutzer|nutzername|anmeldename|utilisat|identifiant|connexion\W*$|usuario|utente|utilizador|gebruik|u[zż]ytkow|anvandar|uzivatel|lietotaj/,
       /пользоват|користув|логин|логін|ユーザ|アカウント名|用户|用戶|使用者|[帐账帳]号|帳號|帳戶|المستخدم|사용자|로그인|kayttaja|tunnus|felhasznal|kullan[ıi]c|naudotoj|vartotoj|kasutaja|χρηστη|משתמש|utilizator|bruker|bruger|korisni|uporabnis|pouzivatel|потребител|pengguna|nguoi dung|usuari\b|نام کاربری|prisijung/,
-      /credentials|prihlas\w+ jm|nom de conn|(smtp|imap|pop3?|mail).?(account|konto|auth\b)|(account|konto|cuenta|compte|conta|запись).(smtp|imap|pop)|^(conta|cuenta|compte) d[eo] (e-?mail|correo)|\buid\b|\bid\b.{0,6}(autent|auth)|smtp.account|authenticated account|認証.{0,3}アカウント|驗證帳/,
+      /credentials|prihlas\w+ jm|nom de conn|(smtp|imap|pop3?|mail).?(account|konto|auth)\b(?! \d)|(account|konto|cuenta|compte|conta|запись).(smtp|imap|pop)|^(conta|cuenta|compte) d[eo] (e-?mail|correo)|\buid\b|\bid\b.{0,6}(autent|auth)|smtp.account|authenticated account|認証.{0,3}アカウント|驗證帳/,
     ),
   ],
   // the address that mail is sent from
@@ -139,7 +139,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
   // a word for name
   [
     'name',
-    /na(me|am|mn)\W*$|^\W*([\w-]+ )?(label|libelle|nom(e|bre)?|nazwa|imie|jmeno|nazev|vards|nosauk\w+|имя|название|ім.я|назва|名前|名称|名稱|姓名|ラベル|اسم|الاسم|이름|nimi|nev|ad[ıi]|isim|vardas|navn|nume|beschrift\w+|etiquette)\W*$|nom d|имя$/,
+    /^(nazev|nazwa|nazov|naziv|jmeno|назва|название) |na(me|am|mn)\W*$|^\W*([\w-]+ )?(label|libelle|nom(e|bre)?|nazwa|imie|jmeno|nazev|vards|nosauk\w+|имя|название|ім.я|назва|名前|名称|名稱|姓名|ラベル|اسم|الاسم|이름|nimi|nev|ad[ıi]|isim|vardas|navn|nume|beschrift\w+|etiquette)\W*$|nom d|имя$/,
   ],
   // a word for mail address
   ['email', EMAIL],
@@ -164,7 +164,7 @@ export const CHOICE_SKIP = anyOf(
 export const CERTIFICATE = /cert|zertif|серт|証|证书/;
 export const CHOICE_SECURITY = anyOf(
   /ssl|tls|smtps|encrypt|secur|chiffr|cryptage|schlussel|sicher|segur|cifra|crip?togr|crittogr|sicur|beveilig|sleutel|szyfr|bezp|krypter|saker|sikker|sifr|drosib/,
-  /шифр|безоп|безпе[кч]|защи|захи|暗号|セキュリ|安全|加密|تشفير|امان|보안|암호화|salaus|suojau|titkosit|biztonsag|[sş]ifrele|guvenli|saug|krupt|turva|ασφαλ|κρυπτ|אבטח|הצפנ|criptar/,
+  /шифр|безоп|безпе[кч]|защи|захи|暗号|セキュリ|安全|加密|تشفير|امان|رمزگذاری|보안|암호화|salaus|suojau|titkosit|biztonsag|[sş]ifrele|guvenli|saug|krupt|turva|ασφαλ|κρυπτ|אבטח|הצפנ|criptar/,
 );
 
 /** A box to tick that chooses one protocol of two. */
@@ -181,7 +181,7 @@ export const AUTH_CHOICE =
   /smtp.?auth|pop\d? ?(before|avant|vor|prima|antes|przed|for|前)|\b(cram|ntlm|apop)\b|plain\W+login|login\W+plain/;
 /** A choice between makers or presets, or between kinds of what is not a protocol. */
 export const PROVIDER_CHOICE =
-  /preset|provider|anbieter|dienst|fournisseur|proveedor|provedor|dostawc|провай|プロバイダ|提供商|profil|template|topic|thema|subject/;
+  /preset|provider|szolgaltato|доставчик|poskytov|leverand|saglayici|공급|anbieter|dienst|fournisseur|proveedor|provedor|dostawc|провай|プロバイダ|提供商|profil|template|topic|thema|subject/;
 /** A choice between ways for a program to send at all. */
 export const MAILER_OPTION = /sendmail|\bphp\b|mail\(\)|mailgun|\bsmtp\b.*\b(log|dsn|file)\b/;
 /** In such a choice, options that also say how the connection is protected. */

@@ -84,6 +84,23 @@ describe.each(BROWSERS)('pages that are hard to fill, in %s', (browser) => {
     await page.close();
   });
 
+  it('a device whose boxes for signing in are closed until one is ticked', async () => {
+    const page = await open('/camera');
+    const ticked = (): Promise<boolean> => page.evaluate<boolean>(`document.querySelector('#auth').checked`);
+    await fillAgain(page);
+    expect(await ticked()).toBe(true);
+    expect(await page.value('[name=sender_address]')).toBe(ANNA.address);
+    expect(await page.value('[name=smtp_user]')).toBe(ANNA.address);
+    expect(await page.value('[name=smtp_password]')).toBe(secret());
+    expect(await page.value('[name=receiver]')).toBe('');
+    const popup = await popupOn(stage, page);
+    await popup.click(button('Undo fill'));
+    await waitUntil('the tick to be gone', async () => !(await ticked()));
+    expect(await page.value('[name=smtp_password]')).toBe('');
+    await stage.lab.closePopup();
+    await page.close();
+  });
+
   it('a framework with state of its own: what it takes stays, what it drops is said', async () => {
     const page = await open('/stubborn');
     const report = await fillAgain(page);

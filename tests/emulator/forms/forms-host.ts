@@ -10,6 +10,7 @@ import { testOauth } from './oauth-test.ts';
 import { loginPage, smtpPage, wizardPage } from './form-pages.ts';
 import {
   accountPage,
+  cameraPage,
   busyPage,
   componentsPage,
   crowdedPage,
@@ -28,6 +29,7 @@ const SCRIPTS = [
   'mail-form.js',
   'mail-wizard.js',
   'busy-page.js',
+  'camera-page.js',
   'components-page.js',
   'controlled.js',
   'crowded-page.js',
@@ -57,6 +59,7 @@ export function formsRouter(context: Context): Router {
     .on('GET', '/framed-inner', framedInnerPage)
     .on('GET', '/components', componentsPage)
     .on('GET', '/stubborn', stubbornPage)
+    .on('GET', '/camera', cameraPage)
     .on('GET', '/fields/:count', (_call, [count]) => fieldsPage(Number(count)))
     .on('GET', '/values/:count', (_call, [count]) => valuesPage(Number(count)))
     .on('GET', '/account', accountPage)

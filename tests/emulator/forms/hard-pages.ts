@@ -120,6 +120,30 @@ export function stubbornPage(): Reply {
   return page(document('Outgoing mail', body, { script: '/emulator-assets/stubborn-page.js' }));
 }
 
+/** A camera's page: a table, and boxes for signing in that are closed until a box is ticked. */
+export function cameraPage(): Reply {
+  const row = (label: string, control: Html): Html =>
+    html`<tr>
+      <td>${label}</td>
+      <td>${control}</td>
+    </tr>`;
+  const body = html`<main>
+    <h1>Mail</h1>
+    <table id="smtp">
+      ${row('Sender', html`<input name="sender_name" />`)}
+      ${row("Sender's address", html`<input name="sender_address" />`)}
+      ${row('SMTP server', html`<input name="smtp_host" />`)}
+      ${row('SMTP port', html`<input name="smtp_port" value="25" />`)}
+      ${row('Authentication', html`<input type="checkbox" id="auth" />`)}
+      ${row('User name', html`<input name="smtp_user" data-auth />`)}
+      ${row('Password', html`<input name="smtp_password" type="password" data-auth />`)}
+      ${row('Confirm', html`<input name="confirm" type="password" data-auth />`)}
+      ${row('Receiver', html`<input name="receiver" />`)}
+    </table>
+  </main>`;
+  return page(document('Camera', body, { script: '/emulator-assets/camera-page.js' }));
+}
+
 /** A whole account: one server to receive from, one to send with, one login. */
 export function accountPage(): Reply {
   const body = html`<main>
