@@ -70,7 +70,11 @@ export function* narrow(
 
 /** The markup of a root, cut before each input; nothing where it does not tell them apart. */
 function piecesOf(root: Root, inputs: number): string[] | undefined {
-  const markup = 'body' in root ? root.body.outerHTML : root.innerHTML;
+  let markup = '';
+  for (const part of 'body' in root ? [root.body] : root.children) {
+    const { outerHTML } = part;
+    markup += outerHTML;
+  }
   let pieces = markup.split('<input');
   if (pieces.length !== inputs + 1) pieces = markup.replace(NO_ELEMENTS, ' ').split('<input');
   return pieces.length === inputs + 1 ? pieces : undefined;

@@ -144,7 +144,7 @@ function summary(handle: string, found: Found, focused: Element | undefined): Su
     roles: fields.map((field) => field.role).slice(0, MOST_ROLES),
     protocols: [...found.protocols],
     confidence: found.confidence,
-    evidence: found.evidence.slice(0, 20),
+    evidence: [...found.evidence],
     chosen: found.fields.some((field) => field.element === focused),
     redirectUri: found.kind === 'oauth' ? redirectShown() : undefined,
   };

@@ -2,7 +2,7 @@
 export const CONTROLS =
   'input:not([type=hidden]),select,textarea,[role=combobox],[role=textbox],[role=radio]';
 /** Elements that can have a shadow root, but for the commonest, which never do. */
-const HOSTS = ':not(div,span,a,p,input,label,li,td,tr,option,svg,path,i,b,br)';
+const HOSTS = ':not(div,span,a,p,input,label,li,td,option,path)';
 const LOOK_AGAIN = 400;
 /** After so many looks in a row without news the page is left alone until somebody uses it. */
 const MOST_IDLE_LOOKS = 8;
