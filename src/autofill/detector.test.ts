@@ -129,6 +129,24 @@ describe('a page with very many controls', () => {
       `<section>${others(200)}</section><div><div>${smtp}</div></div><section>${others(200)}</section>`,
     ],
   ];
+  test.each([
+    ['in a script', '<script type="text/template"><input name=x></script>'],
+    ['in a comment', '<!-- <input name=x> -->'],
+    ['in the name of a component', '<input-box></input-box>'],
+  ])('is read where it speaks of mail, with markup of inputs %s', (_name, html) => {
+    show(`<form>${others(150)}</form>${html}${smtp}${html}<form>${others(150)}</form>`);
+    expect(detect(document)[0]?.fields).toHaveLength(4);
+    const { facts } = atOnce(readPage(TOOLS.allRoots(), '', TOOLS));
+    expect(facts.controls.length).toBeLessThan(150);
+  });
+
+  test('is read whole where it has no inputs to cut it at', () => {
+    const boxes = Array.from({ length: 150 }, (_, index) => `<p>Note ${index} <textarea></textarea></p>`);
+    show(`${boxes.join('')}<h2>Mail server</h2><p>Server <span role=textbox></span></p>`);
+    const { facts } = atOnce(readPage(TOOLS.allRoots(), '', TOOLS));
+    expect(facts.controls.map(({ type }) => type)).toContain('textbox');
+  });
+
   test.each(pages)('is read where it speaks of mail: %s', (_name, html) => {
     show(html);
     const [found, ...more] = detect(document);

@@ -76,8 +76,8 @@ function piecesOf(root: Root, inputs: number): string[] | undefined {
     markup += outerHTML;
   }
   let pieces = markup.split('<input');
-  if (pieces.length !== inputs + 1) pieces = markup.replace(NO_ELEMENTS, ' ').split('<input');
-  return pieces.length === inputs + 1 ? pieces : undefined;
+  if (pieces.length !== inputs + 1) pieces = markup.replace(NO_ELEMENTS, ' ').split(/<input\b(?!-)/);
+  return inputs && pieces.length === inputs + 1 ? pieces : undefined;
 }
 
 /** The inputs that words stand in, or beside: what follows the markup of one may be about the next. */
