@@ -80,7 +80,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
       /получат|отримув|宛先|送信先|件名|受信者|收件人|目标|目標|المستلم|수신|받는|^(e-?mail )?to\b|\bto (e-?mail|addr)|send (it )?to\b|\btest|delivery|helo|ehlo|identify|local host|spoof/,
       /time.?out|wait|interval|frequen|folder|dossier|slozka|cartella|carpeta|\bpasta d[eo]\b|フォルダ|文件夹|資料夾|폴더|ordner|\bmappa|path|char|signature|subject|betreff|prefix|suffix|\bmax|retr[iy]|\brate\b|debug|envelope|bounce (addr|e-?mail)|selector/,
       /admin|webmaster|support|abuse|^(title|body|url)\b|regex|base.?url|confirm|repeat|retype|wiederh|повтор|powtorz|ripeti|herhaal|token|captcha|search|fetch|user\w* ?domain|contact e-?mail|no-?reply/,
-      /\bsize|\blimit|gro(ss|ß)e|taille|tamano|tamanho|dimension|rozmiar|размер|サイズ|大小|크기|quota|驗證方法|cipher|\bping\b|\binfo(rma\w+)?\b|\b(e-?mail|mail) (text|body|header|footer|driver|title|count)|kopfzeile|titulo|number of (?!the )|anzahl|\berr(or|eur)s?\b|\bqueue\b|(connection|endpoint|monitor|sensor|verbindungs?).?name|name der verbindung/,
+      /\bsize|\blimit|gro(ss|ß)e|taille|tamano|tamanho|dimension|rozmiar|размер|サイズ|大小|크기|quota|驗證方法|cipher|\bping\b|\binfo(rma\w+)?\b|\b(e-?mail|mail) (text|body|header|footer|driver|title|count)|kopfzeile|titulo|number of (?!the )|anzahl|\berr(or|eur)s?\b|\bqueue\b|expression|(connection|endpoint|monitor|sensor|verbindungs?).?name|name der verbindung/,
     ),
   ],
   // another name to send under
@@ -120,7 +120,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
     'from',
     anyOf(
       /\bfrom\b(?!.?number)|\bfra\b|\bfran\b|sender|sent as|sending (e-?mail|addr)|contact name|absend|\bsrc\b|^\W*von\b|expedit|emis+or|emetteur|\bde[:»"”]|^de$|de orig|remit?ente|remetente|mittente|afzend|nadawc|avsandar|avsender|afsender|odesil|sutitaj|que ira enviar/,
-      /отправит|відправн|с адреса|送信[元者]|差出人|发件|發件|发信|發信|发送[者人]|發送[者人]|寄件|подател|نويسنده|فرستنده|pengirim|nguoi gui|odosielatel|المرسل|^من:?$|depuis|mail as\b|보낸|보내는 (사람|주소|메일 주소)|발신|lahettaj|felado|gonder[ei]n|siunt[ei]j|saatja|αποστολ|שולח|posiljat/,
+      /отправит|відправн|с адреса|送信[元者]|差出人|发件|發件|发信|發信|发送[者人]|發送[者人]|寄件|подател|نويسنده|فرستنده|pengirim|nguoi gui|odosielatel|المرسل|^من:?$|depuis|^z adresy|^od\W*$|mail as\b|보낸|보내는 (사람|주소|메일 주소)|발신|lahettaj|felado|gonder[ei]n|siunt[ei]j|saatja|αποστολ|שולח|posiljat/,
     ),
   ],
   // a word for server, also in "incoming mail" beside a port
@@ -158,13 +158,13 @@ export const ADDRESS_WORDS = anyOf(
 export const CHOICE_SKIP = anyOf(
   /verif|valid|check (the )?(ssl|tls|cert)|cert|zertif|sertif|серт|証|证|証書|ignor(?!e ?(tls|ssl)\W*$)|無視|skip|跳过|uberspr|omitir|self.?sign|auto.?tls|version|\bpeer\b|pass(?!ive)/,
   /insecure(?! conn)|unsicher|onveilig|nesaug|небезпеч|небезопас|不安全|osaker|osikker|\ballow|erlaub|toestaan|permit|cipher|chiff\w{0,4}list|verschlusselungsliste|end.?to.?end|open ?ssl|підтвердж|подтвержд|验证|驗證/,
-  /auth(?!.*(ssl|tls))|sieve|fehler|error|debug|log\b|c(al|ard)dav|location|\burl\b|baja|\blow|\bfile\b|alert|\bfix\b|update/,
+  /auth(?!.*(ssl|tls))|sieve|fehler|error|debug|log\b|c(al|ard)dav|location|\bkey\b|auto.?select|\burl\b|baja|\blow|\bfile\b|alert|\bfix\b|update/,
 );
 /** Help beside a box that is about checking the other side, not about protecting the connection. */
 export const CERTIFICATE = /cert|zertif|серт|証|证书/;
 export const CHOICE_SECURITY = anyOf(
   /ssl|tls|smtps|encrypt|secur|chiffr|cryptage|schlussel|sicher|segur|cifra|crip?togr|crittogr|sicur|beveilig|sleutel|szyfr|bezp|krypter|saker|sikker|sifr|drosib/,
-  /шифр|безоп|безпе[кч]|защи|захи|暗号|セキュリ|安全|加密|تشفير|امان|رمزگذاری|보안|암호화|salaus|suojau|titkosit|biztonsag|[sş]ifrele|guvenli|saug|krupt|turva|ασφαλ|κρυπτ|אבטח|הצפנ|criptar/,
+  /шифр|безоп|безпе[кч]|защи|захи|暗号|保護|セキュリ|安全|加密|تشفير|امان|رمزگذاری|보안|암호화|salaus|suojau|titkosit|biztonsag|[sş]ifrele|guvenli|saug|krupt|turva|ασφαλ|κρυπτ|אבטח|הצפנ|criptar/,
 );
 
 /** A box to tick that chooses one protocol of two. */
