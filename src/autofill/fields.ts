@@ -146,7 +146,7 @@ function readField(facts: ControlFacts, control: number, group: Group | undefine
     votes,
     concept,
     spoken,
-    hinted: protocolOfHint(hint),
+    hinted: protocolOfHint(hint) ?? protocolOfHint(plain(facts.notes)),
     near: spoken,
     foreign:
       FOREIGN_WORDS.test(MAIL_WORDS.test(label) ? label : own) &&

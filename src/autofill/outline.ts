@@ -277,5 +277,7 @@ function ariaLabel(element: Element): string {
 function columnHead(element: Element): string {
   const cell = element.closest('td');
   const head = cell?.closest('table')?.rows[0]?.cells[cell.cellIndex];
-  return head && head !== cell ? squeeze(head.textContent ?? '').slice(0, LONGEST_LABEL) : '';
+  return head && head !== cell && !head.querySelector('select')
+    ? squeeze(head.textContent ?? '').slice(0, LONGEST_LABEL)
+    : '';
 }

@@ -63,7 +63,7 @@ afterEach(() => {
 });
 
 async function tick(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 40));
+  await new Promise((resolve) => setTimeout(resolve, 120));
 }
 
 async function push(message: PagePush): Promise<unknown> {

@@ -142,9 +142,9 @@ function summary(handle: string, found: Found, focused: Element | undefined): Su
     handle,
     kind: found.kind,
     roles: fields.map((field) => field.role).slice(0, MOST_ROLES),
-    protocols: [...found.protocols],
+    protocols: found.protocols,
     confidence: found.confidence,
-    evidence: [...found.evidence],
+    evidence: found.evidence,
     chosen: found.fields.some((field) => field.element === focused),
     redirectUri: found.kind === 'oauth' ? redirectShown() : undefined,
   };

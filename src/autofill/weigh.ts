@@ -89,7 +89,7 @@ export function weigh(
     ),
   );
   add(
-    1,
+    core.some(({ hinted }) => hinted) ? 2 : 1,
     'help-text',
     first(
       fields,
@@ -131,8 +131,8 @@ export function decide(
   evidence: readonly Evidence[],
 ): Decision | null {
   const { fields, above } = candidate;
-  if (fields.some((field) => QUOTA.test(names(field)))) return null;
   const seen = shown(fields);
+  if (!has(seen, 'port') && fields.some((field) => QUOTA.test(names(field)))) return null;
   if (has(seen, 'host')) return points > 1 && asksForAccount(seen, fields) ? 'server' : null;
   const said = [...above, title].join('|');
   if (has(seen, 'client-secret') && (has(seen, 'client-id') || has(seen, 'tenant-id'))) {

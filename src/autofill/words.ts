@@ -70,7 +70,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
   // a second server, for when the first does not answer
   [
     'skip',
-    /tls.?server.?name|^(server|site|base|app\w*|public) url\b|secondary|\b2nd\b|second (server|mail)|(zweit|ersatz)(er )?server|backup|fallback|alternat|сервер 2$|\bserver ?2\b|副服务器/,
+    /tls.?server.?name|网址|網址|^(server|site|base|app\w*|public) url\b|secondary|\b2nd\b|second (server|mail)|(zweit|ersatz)(er )?server|backup|fallback|alternat|сервер 2$|\bserver ?2\b|副服务器/,
   ],
   // belongs to the message, the protocol or a test, not to the account
   [
@@ -78,7 +78,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
     anyOf(
       /repl[iy]|forward|respuesta|resposta|rispost|reponse|repond|antwort|odpow|svar(?!e)|\bb?cc\b|\bcc[io]\b|recip|receiv|empfang|destin|\bdest\b|ontvang|odbiorc|mottag|modtag|prijemc|sanem|saanem|cimzett|vastaanot|alici|al[ıi]c[ıi]|gavej/,
       /получат|отримув|宛先|送信先|件名|受信者|收件人|目标|目標|المستلم|수신|받는|^(e-?mail )?to\b|\bto (e-?mail|addr)|send (it )?to\b|\btest|delivery|helo|ehlo|identify|local host|spoof/,
-      /time.?out|wait|interval|frequen|folder|dossier|slozka|cartella|carpeta|\bpasta d[eo]\b|フォルダ|文件夹|資料夾|폴더|ordner|\bmappa|path|char|signature|subject|betreff|prefix|suffix|\bmax|retr[iy]|\brate\b|debug|envelope|bounce (addr|e-?mail)|selector/,
+      /time.?out|wait|interval|frequen|folder|dossier|slozka|cartella|carpeta|\bpasta d[eo]\b|フォルダ|文件夹|資料夾|폴더|ordner|\bmappa|path|char|signature|subject|betreff|prefix|suffix|\bmax|retr[iy]|\brate\b|debug|envelope|bounce (addr|e-?mail)(?! (server|host|user|pass|port|account))|selector/,
       /admin|webmaster|support|abuse|^(title|body|url)\b|regex|base.?url|confirm|repeat|retype|wiederh|повтор|powtorz|ripeti|herhaal|token|captcha|search|fetch|user\w* ?domain|contact e-?mail|no-?reply/,
       /\bsize|\blimit|gro(ss|ß)e|taille|tamano|tamanho|dimension|rozmiar|размер|サイズ|大小|크기|quota|驗證方法|cipher|\bping\b|\binfo(rma\w+)?\b|\b(e-?mail|mail) (text|body|header|footer|driver|title|count)|kopfzeile|titulo|number of (?!the )|anzahl|\berr(or|eur)s?\b|\bqueue\b|expression|(connection|endpoint|monitor|sensor|verbindungs?).?name|name der verbindung/,
     ),
@@ -178,7 +178,7 @@ export const OAUTH_OPTION = /x?oauth ?-?(2(\.0)?)?|modern auth\w*/;
 export const PROTOCOL_OPTION = /\b(imap4?|pop3?)(s|tls)?\b/g;
 /** A choice between ways to sign in, one of which asks a POP server first. */
 export const AUTH_CHOICE =
-  /smtp.?auth|pop\d? ?(before|avant|vor|prima|antes|przed|for|前)|\b(cram|ntlm|apop)\b|plain\W+login|login\W+plain/;
+  /smtp.?auth|smtp.{0,4}(after|nach|apres).{0,4}pop|pop\d? ?(before|avant|vor|prima|antes|przed|for|前)|\b(cram|ntlm|apop)\b|plain\W+login|login\W+plain/;
 /** A choice between makers or presets, or between kinds of what is not a protocol. */
 export const PROVIDER_CHOICE =
   /preset|provider|szolgaltato|доставчик|poskytov|leverand|saglayici|공급|anbieter|dienst|fournisseur|proveedor|provedor|dostawc|провай|プロバイダ|提供商|profil|template|topic|thema|subject/;
@@ -197,7 +197,8 @@ export const AUTH_TICK =
   /\bauth|autent|authent|認証|验证|認證|驗證|인증|uwierz|аутент|авториз|автентиф|hitelesit|tunnist|kimlik|logowan|log.?[io]n|anmeld|inlog|godken|prihlas|connexion|مصادقة/;
 
 /** A POP server that is only asked so that the other one sends. */
-export const BEFORE_SMTP = /pop\d?.{0,4}(before|avant|vor|prima|antes|przed|fore|for|前).{0,6}smtp/;
+export const BEFORE_SMTP =
+  /pop\d?.{0,4}(before|avant|vor|prima|antes|przed|fore|for|前).{0,6}smtp|smtp.{0,4}(after|nach|apres).{0,4}pop/;
 
 /** Which protocol a text speaks of. `in` is incoming mail of either kind. */
 export const PROTOCOL_WORDS: readonly (readonly ['smtp' | 'imap' | 'pop' | 'in', RegExp])[] = [
