@@ -18,7 +18,6 @@ export const ANY = new RegExp(`${PROTOCOL.source}|${MAIL.source}`, 'i');
 export const SERVER =
   /host(?!ing|ed)|server|serveu|servid|serwer|relay|\bports?\b|puerto|poort|h[ôo]te\b|серв|хост|вузол|порт|サーバ|ホスト|ポート|服务器|伺服|主机|主機|端口|خادم|مضيف|منفذ|client.?(id\b|secret)|tenant|クライアント|客户端/i;
 
-const NAMES = ['name', 'id', 'aria-label'];
 const HEADINGS = 'h1,h2,h3,h4,h5,h6,legend,[role=heading]';
 /** Text is tested in pieces, so that no step takes long. A word that a cut goes through is there again. */
 const PIECE = 50_000;
@@ -50,10 +49,10 @@ export function* tracing(roots: readonly Root[], controls: Controls): Generator<
   return server || roots.some((root) => root.querySelector('[type=password]') && isHeadedByMail(root));
 }
 
-/** The markup of an input is one quick read of all its names, placeholders and defaults. */
+/** The markup of a box is one quick read of all its names, placeholders and defaults. */
 function wordsOf(box: Element): string {
-  if (!(box instanceof HTMLInputElement)) return NAMES.map((name) => box.getAttribute(name)).join(' ');
-  const { outerHTML, value } = box;
+  const { outerHTML } = box;
+  const value = box instanceof HTMLInputElement ? box.value : '';
   return value.length <= LONGEST_PORT ? `${outerHTML} ${value}` : outerHTML;
 }
 
