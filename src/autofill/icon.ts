@@ -17,7 +17,6 @@ export interface Icon {
 export function showIcon(field: HTMLElement, name: string, open: () => void): Icon {
   const host = document.createElement('div');
   const button = document.createElement('button');
-  button.type = 'button';
   button.setAttribute('aria-label', name);
   button.title = name;
   button.addEventListener('click', (event) => {
@@ -46,7 +45,7 @@ function styles(): HTMLStyleElement {
   style.textContent =
     ':host{all:initial!important;position:fixed!important;top:var(--top)!important;left:var(--left)!important;display:var(--shown)!important;z-index:2147483646!important;contain:layout!important}' +
     `button{all:unset;display:block;forced-color-adjust:none;width:${SIZE}px;height:${SIZE}px;cursor:pointer;border-radius:4px;background:#fff}` +
-    'button:focus-visible{outline:2px solid #0b57a4}' +
+    'button:focus-visible{outline:auto}' +
     `button::after{content:"";display:block;height:100%;background:#0b57a4;clip-path:path(evenodd,"${KEY}")}`;
   return style;
 }
