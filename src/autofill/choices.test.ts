@@ -48,6 +48,8 @@ describe('lone boxes', () => {
     ['Enable StartTLS', ['Enable SSL', 'Enable StartTLS'], true, false],
     ['Enable SSL', ['Enable SSL', 'Enable StartTLS'], false, true],
     ['Disable TLS/SSL', ['Disable TLS/SSL'], false, false],
+    ['IgnoreTLS', ['IgnoreTLS'], false, false],
+    ['Ignore TLS', ['Ignore TLS'], false, false],
     ['Use secure connection', ['Use secure connection'], false, true],
   ])('%s of %s', (label, all, starttls, tls) => {
     expect(wantsTick(label, 'starttls', all)).toBe(starttls);

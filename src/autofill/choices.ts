@@ -50,7 +50,7 @@ export function pickSecurity(options: readonly string[], wanted: Security): numb
 export function wantsTick(label: string, wanted: Security, siblings: readonly string[]): boolean | undefined {
   const text = plain(label);
   const others = siblings.map(plain).filter((other) => other !== text);
-  if (/disab|deaktiv|desactiv|abschalten|ohne|без |отключ|無効|禁用|تعطيل/.test(text))
+  if (/disab|ignor|deaktiv|desactiv|abschalten|ohne|без |отключ|無効|禁用|تعطيل/.test(text))
     return wanted === 'none';
   if (wanted === 'none') return false;
   const implicit = IMPLICIT.test(text) || /instead of/.test(text);

@@ -193,8 +193,10 @@ export const KIND_WORDS =
 export const AUTH_WORDS = /\bauth|authent|autent|認証|验证|驗證|인증|uwierz|hitelesit|аутент/;
 
 /** A box to tick that says that a server wants somebody to sign in. */
-export const AUTH_TICK =
-  /\bauth|autent|authent|認証|验证|認證|驗證|인증|uwierz|аутент|авториз|автентиф|hitelesit|tunnist|kimlik|logowan|log.?[io]n|anmeld|inlog|godken|prihlas|connexion|مصادقة/;
+export const AUTH_TICK = anyOf(
+  AUTH_WORDS,
+  /認證|авториз|автентиф|tunnist|kimlik|logowan|log.?[io]n|anmeld|inlog|godken|prihlas|connexion|مصادقة/,
+);
 
 /** A POP server that is only asked so that the other one sends. */
 export const BEFORE_SMTP =
