@@ -79,6 +79,18 @@ function setUpTroubles(modules: readonly TestModule[]): Trouble[] {
     .map(({ name, errors }) => ({ name, ending: 'failed', messages: errors.map(({ message }) => message) }));
 }
 
+/** Groups that `setUp` had to set up twice. */
+function secondSetUps(modules: readonly TestModule[]): Trouble[] {
+  return modules
+    .flatMap((one) => [...one.children.allSuites()])
+    .flatMap((suite) => {
+      const { firstSetUp } = suite.meta();
+      return firstSetUp === undefined
+        ? []
+        : [{ name: `the set-up of ${suite.fullName}`, ending: 'passed', messages: [firstSetUp] }];
+    });
+}
+
 function testTroubles(tests: readonly TestCase[]): Trouble[] {
   return tests.flatMap((test) => {
     const messages = (test.result().errors ?? []).map(({ message }) => message);
@@ -93,7 +105,11 @@ export default class SideBySide implements Reporter {
     const tests = modules.flatMap((one) => [...one.children.allTests()]);
     const rows = sideBySide(tests.map((test) => ({ name: test.fullName, ending: endingOf(test) })));
     if (rows.length === 0) return;
-    const troubles = troublesAsText([...setUpTroubles(modules), ...testTroubles(tests)]);
+    const troubles = troublesAsText([
+      ...setUpTroubles(modules),
+      ...secondSetUps(modules),
+      ...testTroubles(tests),
+    ]);
     process.stdout.write(`\n${asText(rows)}\n${troubles}\n`);
   }
 }

@@ -29,6 +29,7 @@ import {
 import type { LabPage, LabPopup } from './harness/lab.ts';
 import { plantCanary } from './harness/plant-canary.ts';
 import { sweepProfile } from './harness/sweep.ts';
+import { setUp } from './set-up.ts';
 
 const FORM = 'https://forms.test/smtp';
 const CANARY = 'canary-of-the-accounts-scenario';
@@ -39,12 +40,15 @@ describe.each(BROWSERS)('accounts in %s', (browser) => {
   let welcome: LabPage;
   let form: LabPage;
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    welcome = await welcomePage(stage.lab);
-    await choose(stage.lab, 'Only when I click');
-    await enterClientId(stage.lab);
-  });
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      welcome = await welcomePage(stage.lab);
+      await choose(stage.lab, 'Only when I click');
+      await enterClientId(stage.lab);
+    },
+    () => stage?.close(),
+  );
   beforeEach(async () => {
     stage.emulator.reset();
     form = await stage.lab.newPage(FORM);
@@ -54,7 +58,6 @@ describe.each(BROWSERS)('accounts in %s', (browser) => {
     await forgetEverybody(stage.lab, welcome);
     expectNoSecretSaid(stage.lab);
   });
-  afterAll(() => stage?.close());
 
   const shows = async (popup: LabPopup, who: typeof ANNA): Promise<void> => {
     await popup.waitFor(region('Account'));

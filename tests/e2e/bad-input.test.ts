@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   ANNA,
   BROWSERS,
@@ -16,6 +16,7 @@ import {
 import { alertIn, comeBack, expectNoSecretSaid, forgetEverybody, welcomePage } from './sign-in-steps.ts';
 import type { LabPage, LabPopup } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
+import { setUp } from './set-up.ts';
 
 const FORMS = 'https://forms.test';
 const PAGE = 'mysignins.microsoft.com';
@@ -42,11 +43,14 @@ describe.each(BROWSERS)('bad input in %s', (browser) => {
     return reopened(stage.lab);
   };
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    welcome = await welcomePage(stage.lab);
-    await choose(stage.lab, 'Only when I click');
-  });
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      welcome = await welcomePage(stage.lab);
+      await choose(stage.lab, 'Only when I click');
+    },
+    () => stage?.close(),
+  );
   beforeEach(() => stage.emulator.reset());
   afterEach(async () => {
     await form.close();
@@ -54,7 +58,6 @@ describe.each(BROWSERS)('bad input in %s', (browser) => {
     await forgetEverybody(stage.lab, welcome);
     expectNoSecretSaid(stage.lab);
   });
-  afterAll(() => stage?.close());
 
   it('takes no bad work e-mail', async () => {
     form = await stage.lab.newPage(`${FORMS}/smtp`);

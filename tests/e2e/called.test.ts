@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { openFormStage } from './forms.ts';
 import type { LabPage } from './harness/lab.ts';
 import { reopenedOn, BROWSERS, region, type Stage } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 const FORM = 'https://forms.test/smtp';
 
@@ -10,11 +11,13 @@ describe.each(BROWSERS)('called by hand in %s', (browser) => {
   let stage: Stage;
   let page: LabPage;
 
-  beforeAll(async () => {
-    stage = await openFormStage(browser);
-    page = await stage.lab.newPage(FORM);
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openFormStage(browser);
+      page = await stage.lab.newPage(FORM);
+    },
+    () => stage?.close(),
+  );
   afterEach(() => stage.lab.closePopup());
 
   const expectTheForm = async (): Promise<void> => {

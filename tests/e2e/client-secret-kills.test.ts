@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { livingSecrets, openSecretStage, popupSaying, secretPopup, valueShown } from './client-secrets.ts';
 import type { LabPage, LabPopup } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
 import { BROWSERS, button, type Stage } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 const GRAPH = { host: 'graph.microsoft.com', path: '/v1.0/applications', times: 1 } as const;
 
@@ -10,17 +11,19 @@ describe.each(BROWSERS)('a worker that is killed while it makes a client secret 
   let stage: Stage;
   let form: LabPage;
 
-  beforeAll(async () => {
-    ({ stage, form } = await openSecretStage(browser));
-    // Agreed to already: no window is in the way.
-    stage.emulator.state.settings.autoConsent = true;
-  });
+  setUp(
+    async () => {
+      ({ stage, form } = await openSecretStage(browser));
+      // Agreed to already: no window is in the way.
+      stage.emulator.state.settings.autoConsent = true;
+    },
+    () => stage?.close(),
+  );
   beforeEach(() => {
     for (const account of stage.emulator.state.accounts) {
       for (const app of account.ownedApplications) app.secrets = [];
     }
   });
-  afterAll(() => stage?.close());
 
   /** Takes the result off the screen. */
   async function done(popup: LabPopup): Promise<void> {

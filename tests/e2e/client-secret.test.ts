@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   agree,
   applications,
@@ -11,15 +11,18 @@ import {
 } from './client-secrets.ts';
 import type { LabPage } from './harness/lab.ts';
 import { BROWSERS, button, type Stage } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 describe.each(BROWSERS)('a client secret in %s', (browser) => {
   let stage: Stage;
   let form: LabPage;
 
-  beforeAll(async () => {
-    ({ stage, form } = await openSecretStage(browser));
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      ({ stage, form } = await openSecretStage(browser));
+    },
+    () => stage?.close(),
+  );
 
   it('is made and filled with two clicks, after Microsoft has asked for the permission', async () => {
     const { lab, emulator } = stage;

@@ -1,11 +1,12 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { BrowserName, LabPage } from './harness/lab.ts';
 import { pause, waitUntil } from './harness/wait-until.ts';
 import { createNamed, PLAIN_PAGE, ready, startWithAddress } from './jobs.ts';
 import { BROWSERS, buildOf, button, choose, living, openStage, type Stage } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 /**
  * Nobody can answer Chromium's prompt for `clipboardWrite` in a test, so there the permission is given by the manifest
@@ -39,17 +40,19 @@ describe.each(BROWSERS)('the clipboard in %s', (browser) => {
   let page: LabPage;
   let build: ReturnType<typeof granted>;
 
-  beforeAll(async () => {
-    build = granted(browser);
-    stage = await openStage(browser, { extensionPath: build.extensionPath });
-    await stage.lab.answerPermissionPrompts();
-    await choose(stage.lab, 'Only when I click');
-    page = await stage.lab.newPage(PLAIN_PAGE);
-  });
-  afterAll(async () => {
-    await stage?.close();
-    build?.remove();
-  });
+  setUp(
+    async () => {
+      build = granted(browser);
+      stage = await openStage(browser, { extensionPath: build.extensionPath });
+      await stage.lab.answerPermissionPrompts();
+      await choose(stage.lab, 'Only when I click');
+      page = await stage.lab.newPage(PLAIN_PAGE);
+    },
+    async () => {
+      await stage?.close();
+      build?.remove();
+    },
+  );
 
   it('T99: is emptied after half a minute, though the popup is closed and the worker was killed', async () => {
     const { lab, emulator } = stage;

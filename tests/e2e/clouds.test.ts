@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { GOVERNMENT, pageWords } from '../emulator/index.ts';
 import { valuesOf } from './forms.ts';
 import type { LabPage } from './harness/lab.ts';
@@ -16,6 +16,7 @@ import {
   textbox,
   type Stage,
 } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 const NAME = 'Outgoing mail forms.test';
 const HOST = textbox('Host of the Security info page');
@@ -26,12 +27,14 @@ describe.each(BROWSERS)('another of Microsoft’s clouds in %s', (browser) => {
   let stage: Stage;
   let form: LabPage;
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    await choose(stage.lab, 'Only when I click');
-    form = await stage.lab.newPage(FORM_PAGE);
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      await choose(stage.lab, 'Only when I click');
+      form = await stage.lab.newPage(FORM_PAGE);
+    },
+    () => stage?.close(),
+  );
 
   const ofTheCloud = (): Promise<LabPage> =>
     stage.lab.waitForPage((url) => url.startsWith(`https://${GOVERNMENT.securityInfo}/security-info`));

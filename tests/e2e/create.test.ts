@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LabPage } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
 import {
@@ -31,18 +31,21 @@ import {
   type Stage,
   useAddress,
 } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 describe.each(BROWSERS)('creating in %s', (browser) => {
   let stage: Stage;
   let page: LabPage;
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    await choose(stage.lab, 'Only when I click');
-    await enterClientId(stage.lab);
-    page = await stage.lab.newPage(PLAIN_PAGE);
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      await choose(stage.lab, 'Only when I click');
+      await enterClientId(stage.lab);
+      page = await stage.lab.newPage(PLAIN_PAGE);
+    },
+    () => stage?.close(),
+  );
 
   it('makes one from a preset, shows it, copies it and lets it go', async () => {
     const { lab, emulator } = stage;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   CREATING,
   createNamed,
@@ -30,6 +30,7 @@ import {
   textbox,
   type Stage,
 } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 /**
  * What a person reads for the failures that no other scenario ends in. `not-offered`, `limit-reached`,
@@ -41,12 +42,14 @@ describe.each(BROWSERS)('failures in %s', (browser) => {
   let stage: Stage;
   let page: LabPage;
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    await choose(stage.lab, 'Only when I click');
-    page = await stage.lab.newPage(PLAIN_PAGE);
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      await choose(stage.lab, 'Only when I click');
+      page = await stage.lab.newPage(PLAIN_PAGE);
+    },
+    () => stage?.close(),
+  );
 
   it('signed-out: nobody signed in for half an hour', async () => {
     const popup = await startWithAddress(stage, page);

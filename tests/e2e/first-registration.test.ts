@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LabPage } from './harness/lab.ts';
 import {
   createAndFill,
@@ -10,6 +10,7 @@ import {
   testConnection,
 } from './jobs.ts';
 import { BROWSERS, button, choose, living, openStage, textbox, type Stage } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 const NEWCOMER = { address: 'newcomer@contoso.example', name: 'Nina Newcomer', password: 'demo-newcomer' };
 
@@ -17,12 +18,14 @@ describe.each(BROWSERS)('the first registration in %s', (browser) => {
   let stage: Stage;
   let form: LabPage;
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    await choose(stage.lab, 'Only when I click');
-    form = await stage.lab.newPage(FORM_PAGE);
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      await choose(stage.lab, 'Only when I click');
+      form = await stage.lab.newPage(FORM_PAGE);
+    },
+    () => stage?.close(),
+  );
 
   it('goes from sign-in through the wizard to a form that works', async () => {
     const { lab, emulator } = stage;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LabPage } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
 import {
@@ -14,6 +14,7 @@ import {
   ANNA,
   type Stage,
 } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 const isPractice = (url: string): boolean => url.includes('/src/welcome/practice.html');
 
@@ -21,11 +22,13 @@ describe.each(BROWSERS)('the first run in %s', (browser) => {
   let stage: Stage;
   let welcome: LabPage;
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    welcome = await stage.lab.waitForPage((url) => url.includes('/src/welcome/index.html'));
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      welcome = await stage.lab.waitForPage((url) => url.includes('/src/welcome/index.html'));
+    },
+    () => stage?.close(),
+  );
 
   it('says how to pin the key in this browser', async () => {
     await welcome.waitFor(region('Keep it in sight'));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pageWords } from '../emulator/index.ts';
 import type { LabPage } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
@@ -25,6 +25,7 @@ import {
   textbox,
   type Stage,
 } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 const NAME = 'Outgoing mail forms.test';
 
@@ -46,12 +47,14 @@ describe.each(BROWSERS)('a page with other words in %s', (browser) => {
   let stage: Stage;
   let form: LabPage;
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    await choose(stage.lab, 'Only when I click');
-    form = await stage.lab.newPage(FORM_PAGE);
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      await choose(stage.lab, 'Only when I click');
+      form = await stage.lab.newPage(FORM_PAGE);
+    },
+    () => stage?.close(),
+  );
 
   /** What the popup says that the person has to do. */
   async function told(words: RegExp): Promise<void> {

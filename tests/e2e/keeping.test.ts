@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LabPage } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
 import { createAndFill, FORM_PAGE, filledWith, ready, revokeNamed, startWithAddress } from './jobs.ts';
 import { BROWSERS, button, choose, living, openStage, type Stage } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 const NAME = 'Outgoing mail forms.test';
 const KEEP = { role: 'switch', name: /^Keep an activity list/ };
@@ -12,12 +13,14 @@ describe.each(BROWSERS)('what is kept in %s', (browser) => {
   let stage: Stage;
   let form: LabPage;
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    await choose(stage.lab, 'Only when I click');
-    form = await stage.lab.newPage(FORM_PAGE);
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      await choose(stage.lab, 'Only when I click');
+      form = await stage.lab.newPage(FORM_PAGE);
+    },
+    () => stage?.close(),
+  );
 
   const settings = (): Promise<LabPage> => stage.lab.openExtensionPage('src/options/index.html');
 

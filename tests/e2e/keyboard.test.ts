@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LabPage, LabPopup } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
 import {
@@ -13,6 +13,7 @@ import {
   useAddress,
   type Stage,
 } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 /** What has the focus, by the name that a screen reader says. */
 const focused = (popup: LabPopup): Promise<string> =>
@@ -42,17 +43,19 @@ describe.each(BROWSERS)('the whole job by keyboard alone in %s', (browser) => {
   let stage: Stage;
   let form: LabPage;
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    await choose(stage.lab, 'Only when I click');
-    form = await stage.lab.newPage('https://forms.test/smtp');
-    const popup = await useAddress(stage, form);
-    await popup.waitFor(button('Create and fill'));
-    await stage.lab.closePopup();
-    stage.emulator.state.settings.delayMs = 20;
-    stage.lab.counts.trustedClicks = 0;
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      await choose(stage.lab, 'Only when I click');
+      form = await stage.lab.newPage('https://forms.test/smtp');
+      const popup = await useAddress(stage, form);
+      await popup.waitFor(button('Create and fill'));
+      await stage.lab.closePopup();
+      stage.emulator.state.settings.delayMs = 20;
+      stage.lab.counts.trustedClicks = 0;
+    },
+    () => stage?.close(),
+  );
 
   it('creates, fills and revokes', async () => {
     const { lab, emulator } = stage;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LabPage } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
 import {
@@ -31,6 +31,7 @@ import {
   useAddress,
   type Stage,
 } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 const NAME = 'Label printer';
 
@@ -44,12 +45,14 @@ describe.each(BROWSERS)('a worker that is killed in %s', (browser) => {
   let stage: Stage;
   let form: LabPage;
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    await choose(stage.lab, 'Only when I click');
-    form = await stage.lab.newPage(FORM_PAGE);
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      await choose(stage.lab, 'Only when I click');
+      form = await stage.lab.newPage(FORM_PAGE);
+    },
+    () => stage?.close(),
+  );
 
   it('goes on when it died while the page opened; any popup shows the job', async () => {
     const { lab, emulator } = stage;
@@ -110,14 +113,16 @@ describe.each(BROWSERS)('a browser that is killed in %s', (browser) => {
   let profileDir: string;
   let stage: Stage;
 
-  beforeAll(async () => {
-    profileDir = mkdtempSync(path.join(tmpdir(), 'latchkey-kills-'));
-    stage = await openStage(browser, { profileDir });
-  });
-  afterAll(async () => {
-    await stage?.close();
-    rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
-  });
+  setUp(
+    async () => {
+      profileDir = mkdtempSync(path.join(tmpdir(), 'latchkey-kills-'));
+      stage = await openStage(browser, { profileDir });
+    },
+    async () => {
+      await stage?.close();
+      rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  );
 
   it('finds what Microsoft had made, says so, and can revoke it', async () => {
     const { emulator } = stage;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   BROWSERS,
   button,
@@ -14,6 +14,7 @@ import {
 } from './stage.ts';
 import type { LabPage } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
+import { setUp } from './set-up.ts';
 
 const result = async (form: LabPage): Promise<string> => {
   await form.click('#test-connection');
@@ -27,16 +28,18 @@ describe.each(BROWSERS)('the main job in %s', (browser) => {
   let stage: Stage;
   let form: LabPage;
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    await choose(stage.lab, 'Only when I click');
-    await enterClientId(stage.lab);
-    form = await stage.lab.newPage('https://forms.test/smtp');
-    const popup = await signIn(stage, form);
-    await stage.picture(popup, 'ready');
-    await stage.lab.closePopup();
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      await choose(stage.lab, 'Only when I click');
+      await enterClientId(stage.lab);
+      form = await stage.lab.newPage('https://forms.test/smtp');
+      const popup = await signIn(stage, form);
+      await stage.picture(popup, 'ready');
+      await stage.lab.closePopup();
+    },
+    () => stage?.close(),
+  );
 
   it('creates and fills with two clicks and no key', async () => {
     const { lab, emulator } = stage;

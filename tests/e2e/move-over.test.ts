@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LabPage, LabPopup } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
 import { PLAIN_PAGE, pressedByLatchkey, revoking, settledPresses, startWithPasswords } from './jobs.ts';
@@ -15,6 +15,7 @@ import {
   textbox,
   type Stage,
 } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 const SCANNER = 'Scanner or printer';
 const BLOG = 'WordPress mail blog.example';
@@ -92,12 +93,14 @@ describe.each(BROWSERS)('moving over in %s', (browser) => {
   let stage: Stage;
   let tab: LabPage;
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    await choose(stage.lab, 'Only when I click');
-    tab = await stage.lab.newPage(PLAIN_PAGE);
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      await choose(stage.lab, 'Only when I click');
+      tab = await stage.lab.newPage(PLAIN_PAGE);
+    },
+    () => stage?.close(),
+  );
 
   /** The page of better ways, opened from the popup for one password. */
   const openFor = async (popup: LabPopup, name: string): Promise<LabPage> => {
@@ -185,12 +188,14 @@ describe.each(BROWSERS)('an account that may be compromised, in %s', (browser) =
   let stage: Stage;
   let tab: LabPage;
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    await choose(stage.lab, 'Only when I click');
-    tab = await stage.lab.newPage(PLAIN_PAGE);
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      await choose(stage.lab, 'Only when I click');
+      tab = await stage.lab.newPage(PLAIN_PAGE);
+    },
+    () => stage?.close(),
+  );
 
   /** From the popup to the running revocation, by keyboard alone. */
   const revokeAll = async (popup: LabPopup): Promise<LabPage> => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LabPage, LabPopup } from './harness/lab.ts';
 import {
   createNamed,
@@ -17,6 +17,7 @@ import {
 } from './jobs.ts';
 import { quietFor, setOnline } from './journal.ts';
 import { ANNA, BROWSERS, button, choose, living, openStage, region, reopened, type Stage } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 const REFRESH = button('Refresh from Microsoft');
 
@@ -24,12 +25,14 @@ describe.each(BROWSERS)("reading Microsoft's list in %s", (browser) => {
   let stage: Stage;
   let page: LabPage;
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    await choose(stage.lab, 'Only when I click');
-    page = await stage.lab.newPage(PLAIN_PAGE);
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      await choose(stage.lab, 'Only when I click');
+      page = await stage.lab.newPage(PLAIN_PAGE);
+    },
+    () => stage?.close(),
+  );
 
   async function refresh(popup: LabPopup): Promise<LabPopup> {
     await popup.click(REFRESH);

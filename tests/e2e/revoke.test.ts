@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LabPage } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
 import {
@@ -30,6 +30,7 @@ import {
   reopened,
   type Stage,
 } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 const names = (stage: Stage, who?: typeof TWINS): string[] =>
   living(stage.emulator, who).map((one) => one.name);
@@ -38,12 +39,14 @@ describe.each(BROWSERS)('revoking in %s', (browser) => {
   let stage: Stage;
   let form: LabPage;
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    await choose(stage.lab, 'Only when I click');
-    form = await stage.lab.newPage(FORM_PAGE);
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      await choose(stage.lab, 'Only when I click');
+      form = await stage.lab.newPage(FORM_PAGE);
+    },
+    () => stage?.close(),
+  );
 
   it('revokes several in one visit and leaves the others', async () => {
     const popup = await startWithPasswords(stage, form, ['First printer', 'Second printer', 'Third printer']);

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BROWSERS, button, choose, openStage, type Stage } from './stage.ts';
 import type { LabPage } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
+import { setUp } from './set-up.ts';
 
 const FORMS = 'https://forms.test';
 /** The icon lies right behind its field; what is inside is closed to the page and to this test. */
@@ -24,12 +25,14 @@ describe.each(BROWSERS)('the scout in %s', (browser) => {
       'chrome.scripting.getRegisteredContentScripts().then((all) => all.flatMap(({ js }) => js))',
     );
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    await stage.lab.grantAllSites();
-    await choose(stage.lab, 'Find mail settings pages for me');
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      await stage.lab.grantAllSites();
+      await choose(stage.lab, 'Find mail settings pages for me');
+    },
+    () => stage?.close(),
+  );
 
   it('is the one script that is registered', async () => {
     await waitUntil('the registration', async () => (await registered()).length === 1);

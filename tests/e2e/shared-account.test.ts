@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LabPage } from './harness/lab.ts';
 import { createNamed, failedWith, PLAIN_PAGE, ready, startOver, watchMicrosoft } from './jobs.ts';
 import {
@@ -14,6 +14,7 @@ import {
   textbox,
   type Stage,
 } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 const SCANNER = { address: 'scanner@contoso.example', name: 'Scanner Mailbox', password: 'demo-scanner' };
 const NAME = 'Scanner, 2nd floor';
@@ -22,13 +23,15 @@ describe.each(BROWSERS)('a shared account in %s', (browser) => {
   let stage: Stage;
   let page: LabPage;
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    await choose(stage.lab, 'Only when I click');
-    await enterClientId(stage.lab);
-    page = await stage.lab.newPage(PLAIN_PAGE);
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      await choose(stage.lab, 'Only when I click');
+      await enterClientId(stage.lab);
+      page = await stage.lab.newPage(PLAIN_PAGE);
+    },
+    () => stage?.close(),
+  );
 
   it('stops before the first press while the person is signed in as themselves, and goes on as the other', async () => {
     const { emulator } = stage;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   ANNA,
   BROWSERS,
@@ -27,6 +27,7 @@ import {
 } from './sign-in-steps.ts';
 import type { LabPage, LabPopup } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
+import { setUp } from './set-up.ts';
 
 const LOGIN = 'login.microsoftonline.com';
 const GRAPH = 'graph.microsoft.com';
@@ -63,18 +64,20 @@ describe.each(BROWSERS)('signing in with %s', (browser) => {
     await popup.waitFor({ role: 'status', name: /^Copied/ });
   };
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    welcome = await welcomePage(stage.lab);
-    await choose(stage.lab, 'Only when I click');
-    form = await stage.lab.newPage('https://forms.test/smtp');
-  });
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      welcome = await welcomePage(stage.lab);
+      await choose(stage.lab, 'Only when I click');
+      form = await stage.lab.newPage('https://forms.test/smtp');
+    },
+    () => stage?.close(),
+  );
   beforeEach(() => stage.emulator.reset());
   afterEach(async () => {
     await forgetEverybody(stage.lab, welcome);
     expectNoSecretSaid(stage.lab);
   });
-  afterAll(() => stage?.close());
 
   it('says who has to do what while there is no client id', async () => {
     const popup = await stage.lab.openPopup(form);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   ANNA,
   BROWSERS,
@@ -17,6 +17,7 @@ import {
 import { alertIn, expectNoSecretSaid, welcomePage } from './sign-in-steps.ts';
 import type { LabPage, LabPopup } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
+import { setUp } from './set-up.ts';
 
 const FORMS = 'https://forms.test';
 const MICROSOFT = 'https://mysignins.microsoft.com/*';
@@ -48,17 +49,19 @@ describe.each(BROWSERS)('sites in %s', (browser) => {
     await page.evaluate('new Promise((done) => requestIdleCallback(() => setTimeout(done, 300)))');
   };
 
-  beforeAll(async () => {
-    stage = await openStage(browser);
-    welcome = await welcomePage(stage.lab);
-    await choose(stage.lab, 'Only when I click');
-    await welcome.click(button('Use my work e-mail only'));
-    await welcome.type(textbox('Work e-mail'), ANNA.address);
-    await welcome.click(button('Continue'));
-    await welcome.waitFor(region('Whose app passwords?'));
-    stage.emulator.state.settings.autoSignIn = ANNA.address;
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openStage(browser);
+      welcome = await welcomePage(stage.lab);
+      await choose(stage.lab, 'Only when I click');
+      await welcome.click(button('Use my work e-mail only'));
+      await welcome.type(textbox('Work e-mail'), ANNA.address);
+      await welcome.click(button('Continue'));
+      await welcome.waitFor(region('Whose app passwords?'));
+      stage.emulator.state.settings.autoSignIn = ANNA.address;
+    },
+    () => stage?.close(),
+  );
 
   it('injects nothing where only clicks look', async () => {
     expect(await registered()).toBe(0);

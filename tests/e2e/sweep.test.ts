@@ -14,6 +14,7 @@ import { plantCanary } from './harness/plant-canary.ts';
 import { sweepProfile, type SweepHit } from './harness/sweep.ts';
 import { createAndFill, filledWith, FORM_PAGE, ready } from './jobs.ts';
 import { BROWSERS, button, choose, enterClientId, living, openStage, signIn, type Stage } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 /** Looks like an app password, and is typed into the form by a person: what a browser keeps of that is its own. */
 const TYPED = 'qzjxvkwpymfbhgtd';
@@ -32,13 +33,15 @@ describe.each(BROWSERS)('the profile folder of %s', (browser) => {
   let profileDir: string;
   let stage: Stage;
 
-  beforeAll(async () => {
-    profileDir = mkdtempSync(path.join(tmpdir(), 'latchkey-sweep-'));
-    stage = await openStage(browser, { profileDir });
-  });
-  afterAll(() => {
-    rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
-  });
+  setUp(
+    async () => {
+      profileDir = mkdtempSync(path.join(tmpdir(), 'latchkey-sweep-'));
+      stage = await openStage(browser, { profileDir });
+    },
+    () => {
+      rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  );
 
   it('holds no password and no token after a main job, and the console said none', async () => {
     const { lab, emulator } = stage;

@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Settings } from '../emulator/index.ts';
 import { createAndFill, filled, openFormStage, popupOn } from './forms.ts';
 import type { LabPage, LabPopup } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
 import { BROWSERS, button, type Stage } from './stage.ts';
+import { setUp } from './set-up.ts';
 
 const TURN_ON = 'Set-TransportConfig';
 
@@ -20,11 +21,13 @@ describe.each(BROWSERS)('the truth at the form, in %s', (browser) => {
   let stage: Stage;
   let page: LabPage;
 
-  beforeAll(async () => {
-    stage = await openFormStage(browser);
-    page = await stage.lab.newPage('https://forms.test/smtp');
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openFormStage(browser);
+      page = await stage.lab.newPage('https://forms.test/smtp');
+    },
+    () => stage?.close(),
+  );
   // An open popup would take the next toolbar click.
   afterEach(() => stage.lab.closePopup());
 

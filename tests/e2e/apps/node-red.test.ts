@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAndFill, openFormStage, revoke, valuesOf } from '../forms.ts';
 import type { LabPage } from '../harness/lab.ts';
 import { waitUntil } from '../harness/wait-until.ts';
 import { ANNA, BROWSERS, button, living, type Stage } from '../stage.ts';
 import { BUTTON_NODE, installNodeRed, MAIL_NODE, startNodeRed, type NodeRed } from './node-red.ts';
 import { sayNotRun } from './packages.ts';
+import { setUp } from '../set-up.ts';
 
 const installed = installNodeRed();
 if ('missing' in installed) sayNotRun('Node-RED', installed.missing);
@@ -21,16 +22,18 @@ describe.each(BROWSERS)("Node-RED's e-mail node in %s", (browser) => {
   let nodeRed: NodeRed;
   let editor: LabPage;
 
-  beforeAll(async () => {
-    if ('missing' in installed) return;
-    stage = await openFormStage(browser);
-    nodeRed = await startNodeRed(installed.folder, stage.emulator);
-    editor = await stage.lab.newPage(nodeRed.url);
-  });
-  afterAll(async () => {
-    await stage?.close();
-    await nodeRed?.stop();
-  });
+  setUp(
+    async () => {
+      if ('missing' in installed) return;
+      stage = await openFormStage(browser);
+      nodeRed = await startNodeRed(installed.folder, stage.emulator);
+      editor = await stage.lab.newPage(nodeRed.url);
+    },
+    async () => {
+      await stage?.close();
+      await nodeRed?.stop();
+    },
+  );
 
   const ticked = (selector: string) =>
     editor.evaluate<boolean>(`document.querySelector(${JSON.stringify(selector)}).checked`);

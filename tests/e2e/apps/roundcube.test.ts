@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAndFill, openFormStage, popupOn, revoke, valuesOf } from '../forms.ts';
 import type { LabPage } from '../harness/lab.ts';
 import { waitUntil } from '../harness/wait-until.ts';
 import { ANNA, BROWSERS, button, living, type Stage } from '../stage.ts';
 import { sayNotRun } from './packages.ts';
 import { roundcubeMissing, startRoundcube, type Roundcube } from './roundcube.ts';
+import { setUp } from '../set-up.ts';
 
 const missing = roundcubeMissing();
 if (missing !== undefined) sayNotRun('Roundcube', missing);
@@ -17,16 +18,18 @@ describe.each(BROWSERS)("Roundcube's login in %s", (browser) => {
   let page: LabPage;
   let made = '';
 
-  beforeAll(async () => {
-    if (missing !== undefined) return;
-    stage = await openFormStage(browser);
-    roundcube = await startRoundcube();
-    page = await stage.lab.newPage(roundcube.url);
-  });
-  afterAll(async () => {
-    await stage?.close();
-    await roundcube?.stop();
-  });
+  setUp(
+    async () => {
+      if (missing !== undefined) return;
+      stage = await openFormStage(browser);
+      roundcube = await startRoundcube();
+      page = await stage.lab.newPage(roundcube.url);
+    },
+    async () => {
+      await stage?.close();
+      await roundcube?.stop();
+    },
+  );
 
   /** Only app passwords that are alive at Microsoft open the mailbox. */
   const logIn = async (): Promise<void> => {

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAndFill, openFormStage, popupOn, valuesOf } from '../forms.ts';
 import type { LabPage } from '../harness/lab.ts';
 import { ANNA, BROWSERS, living, type Stage } from '../stage.ts';
 import { sayNotRun } from './packages.ts';
 import { startWordPress, wordpressMissing, WRITER, type WordPress } from './wordpress.ts';
+import { setUp } from '../set-up.ts';
 
 const missing = wordpressMissing();
 if (missing !== undefined) sayNotRun('WordPress', missing);
@@ -20,20 +21,24 @@ describe.each(BROWSERS)('"Post via email" of WordPress in %s', (browser) => {
   let wordpress: WordPress;
   let page: LabPage;
 
-  beforeAll(async () => {
-    if (missing !== undefined) return;
-    stage = await openFormStage(browser);
-    wordpress = await startWordPress();
-    page = await stage.lab.newPage(`${wordpress.url}/wp-login.php?redirect_to=/wp-admin/options-writing.php`);
-    await page.type('#user_login', WRITER.name);
-    await page.type('#user_pass', WRITER.password);
-    await page.click('#wp-submit');
-    await page.waitFor(FIELDS.password, { timeoutMs: 30_000 });
-  });
-  afterAll(async () => {
-    await stage?.close();
-    await wordpress?.stop();
-  });
+  setUp(
+    async () => {
+      if (missing !== undefined) return;
+      stage = await openFormStage(browser);
+      wordpress = await startWordPress();
+      page = await stage.lab.newPage(
+        `${wordpress.url}/wp-login.php?redirect_to=/wp-admin/options-writing.php`,
+      );
+      await page.type('#user_login', WRITER.name);
+      await page.type('#user_pass', WRITER.password);
+      await page.click('#wp-submit');
+      await page.waitFor(FIELDS.password, { timeoutMs: 30_000 });
+    },
+    async () => {
+      await stage?.close();
+      await wordpress?.stop();
+    },
+  );
 
   it.skipIf(missing !== undefined)('warns that Exchange Online refuses POP', async () => {
     const popup = await popupOn(stage, page);

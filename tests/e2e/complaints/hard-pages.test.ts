@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAndFill, filled, openFormStage, popupOn } from '../forms.ts';
 import type { LabPage } from '../harness/lab.ts';
 import { waitUntil } from '../harness/wait-until.ts';
 import { ANNA, BROWSERS, button, living, type Stage } from '../stage.ts';
+import { setUp } from '../set-up.ts';
 
 /**
  * Complaint J: wizards, dialogs, frames and web components are not seen or not filled, and frameworks drop what
@@ -11,10 +12,12 @@ import { ANNA, BROWSERS, button, living, type Stage } from '../stage.ts';
 describe.each(BROWSERS)('pages that are hard to fill, in %s', (browser) => {
   let stage: Stage;
 
-  beforeAll(async () => {
-    stage = await openFormStage(browser);
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openFormStage(browser);
+    },
+    () => stage?.close(),
+  );
 
   const open = (path: string): Promise<LabPage> => stage.lab.newPage(`https://forms.test${path}`);
 

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { openFormStage } from '../forms.ts';
 import type { LabPage } from '../harness/lab.ts';
 import { pause, waitUntil } from '../harness/wait-until.ts';
 import { BROWSERS, button, region, type Stage } from '../stage.ts';
+import { setUp } from '../set-up.ts';
 
 interface Box {
   readonly left: number;
@@ -36,14 +37,16 @@ describe.each(BROWSERS)('the icon in a form, in %s', (browser) => {
     await boxOf(page, `document.querySelector('#below')`),
   ];
 
-  beforeAll(async () => {
-    stage = await openFormStage(browser);
-    await stage.lab.grantAllSites();
-    page = await stage.lab.newPage('https://forms.test/crowded');
-    layout = await layoutNow();
-  });
+  setUp(
+    async () => {
+      stage = await openFormStage(browser);
+      await stage.lab.grantAllSites();
+      page = await stage.lab.newPage('https://forms.test/crowded');
+      layout = await layoutNow();
+    },
+    () => stage?.close(),
+  );
   afterEach(() => stage?.lab.closePopup());
-  afterAll(() => stage?.close());
 
   it('comes where the person wants it, clear of the icon of another manager, and moves nothing', async () => {
     const popup = await stage.lab.openPopup(page);

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createAndFill, filled, openFormStage, popupOn } from '../forms.ts';
 import { BROWSERS, button, type Stage } from '../stage.ts';
+import { setUp } from '../set-up.ts';
 
 /** A scanner's page of old: plain HTTP, a table, and a password box that is too short. */
 const DEVICE_PAGE = `<!doctype html><title>Scanner, 2nd floor</title>
@@ -24,36 +25,38 @@ describe.each(BROWSERS)('a device on the local network, in %s', (browser) => {
   let stage: Stage;
   let device: Server;
 
-  beforeAll(async () => {
-    device = createServer((_request, response) => {
-      response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.end(DEVICE_PAGE);
-    });
-    await new Promise<void>((resolve) => {
-      device.listen(0, '127.0.0.1', resolve);
-    });
-    const address = device.address();
-    if (address === null || typeof address === 'string') throw new Error('The device has no port');
-    const { port } = address;
-    // Firefox resolves names only; numbers lead to the device through a proxy.
-    const proxy = `function FindProxyForURL(url, host) {
+  setUp(
+    async () => {
+      device = createServer((_request, response) => {
+        response.setHeader('content-type', 'text/html; charset=utf-8');
+        response.end(DEVICE_PAGE);
+      });
+      await new Promise<void>((resolve) => {
+        device.listen(0, '127.0.0.1', resolve);
+      });
+      const address = device.address();
+      if (address === null || typeof address === 'string') throw new Error('The device has no port');
+      const { port } = address;
+      // Firefox resolves names only; numbers lead to the device through a proxy.
+      const proxy = `function FindProxyForURL(url, host) {
       if (host === '${NUMBERED}') return 'PROXY 127.0.0.1:${port}';
       return /(\\.test|\\.com|\\.ms|^${NAMED}|^localhost|^127\\.0\\.0\\.1)$/.test(host) ? 'DIRECT' : 'PROXY 127.0.0.1:1'; }`;
-    stage = await openFormStage(browser, {
-      hosts: [NAMED, NUMBERED],
-      httpPort: port,
-      prefs: {
-        'network.proxy.autoconfig_url': `data:application/x-ns-proxy-autoconfig,${encodeURIComponent(proxy)}`,
-        'dom.security.https_first': false,
-      },
-    });
-  });
+      stage = await openFormStage(browser, {
+        hosts: [NAMED, NUMBERED],
+        httpPort: port,
+        prefs: {
+          'network.proxy.autoconfig_url': `data:application/x-ns-proxy-autoconfig,${encodeURIComponent(proxy)}`,
+          'dom.security.https_first': false,
+        },
+      });
+    },
+    async () => {
+      await stage?.close();
+      device?.closeAllConnections();
+      device?.close();
+    },
+  );
   afterEach(() => stage?.lab.closePopup());
-  afterAll(async () => {
-    await stage?.close();
-    device?.closeAllConnections();
-    device?.close();
-  });
 
   it('wants a second yes that names the origin, fills, and says what the device would cut off', async () => {
     const page = await stage.lab.newPage(`http://${NAMED}/`);

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openFormStage, popupOn } from '../forms.ts';
 import type { LabPage } from '../harness/lab.ts';
 import { pause, waitUntil } from '../harness/wait-until.ts';
 import { BROWSERS, button, type Stage } from '../stage.ts';
+import { setUp } from '../set-up.ts';
 
 /** Counts key presses that the page handles, and the longest time from one to the next frame. */
 const TYPE_AND_MEASURE = `async () => {
@@ -36,10 +37,12 @@ describe.each(BROWSERS)('the cost for a page, in %s', (browser) => {
   let stage: Stage;
   let page: LabPage;
 
-  beforeAll(async () => {
-    stage = await openFormStage(browser);
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openFormStage(browser);
+    },
+    () => stage?.close(),
+  );
 
   it('is nothing where Latchkey may not look', async () => {
     page = await stage.lab.newPage('https://forms.test/busy');

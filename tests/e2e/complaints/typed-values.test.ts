@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAndFill, openFormStage, popupOn, valuesOf } from '../forms.ts';
 import type { LabPage } from '../harness/lab.ts';
 import { pause, waitUntil } from '../harness/wait-until.ts';
 import { ANNA, BROWSERS, button, living, type Stage } from '../stage.ts';
+import { setUp } from '../set-up.ts';
 
 const BEFORE = {
   login: 'admin',
@@ -23,12 +24,14 @@ describe.each(BROWSERS)('values that are in a form already, in %s', (browser) =>
   let stage: Stage;
   let page: LabPage;
 
-  beforeAll(async () => {
-    stage = await openFormStage(browser);
-    await stage.lab.grantAllSites();
-    page = await stage.lab.newPage('https://forms.test/settings');
-  });
-  afterAll(() => stage?.close());
+  setUp(
+    async () => {
+      stage = await openFormStage(browser);
+      await stage.lab.grantAllSites();
+      page = await stage.lab.newPage('https://forms.test/settings');
+    },
+    () => stage?.close(),
+  );
 
   it('stay as they are on load, on focus, and while the popup is looked at', async () => {
     await page.click('[name=smtp_password]');

@@ -1,5 +1,5 @@
 import type { KeyInput, Page } from 'puppeteer-core';
-import type { SurfacePort } from './surface.ts';
+import { MISSED, type Still, type SurfacePort } from './surface.ts';
 import { pause } from './wait-until.ts';
 
 /** Drives one Chromium page, window or popup through the DevTools protocol. */
@@ -23,10 +23,12 @@ export class ChromiumPort implements SurfacePort {
     return answer;
   }
 
-  async clickAt(x: number, y: number): Promise<boolean> {
+  async clickAt(x: number, y: number, still?: Still): Promise<boolean> {
     await this.comeForward();
+    await this.orClosed(this.page.mouse.move(x, y));
+    if (still && (await this.run(still.expression)) !== still.answer) return false;
     await this.orClosed(this.page.mouse.click(x, y));
-    return true;
+    return !(await this.missed(still));
   }
 
   async pressKey(key: string): Promise<void> {
@@ -46,6 +48,16 @@ export class ChromiumPort implements SurfacePort {
 
   bringToFront(): Promise<void> {
     return this.page.bringToFront();
+  }
+
+  /** Press and release are two messages, and a popup may grow between them. */
+  private async missed(still: Still | undefined): Promise<boolean> {
+    if (this.kind !== 'popup' || !still) return false;
+    try {
+      return (await this.run(still.afterwards)) === MISSED;
+    } catch {
+      return false; // The press closed it, or led elsewhere.
+    }
   }
 
   /** A person can only press what is in front. */

@@ -1,4 +1,5 @@
 import type { Privileged } from './firefox-privileged.ts';
+import type { Still } from './surface.ts';
 
 /** The frame script: runs inside the extension's process, on the page that a `<browser>` element shows. */
 const FRAME_SCRIPT = `
@@ -8,9 +9,8 @@ const mouse = (type, { x, y }) => content.synthesizeMouseEvent(type, x, y,
 const keyEvent = (key) => new content.KeyboardEvent('', { key });
 const jobs = {
   run: ({ expression }) => Cu.evalInSandbox(expression, page()),
-  click: ({ view, ...at }) => {
-    const { innerWidth, innerHeight, scrollX, scrollY } = content;
-    if (view && view !== [innerWidth, innerHeight, scrollX, scrollY].join(' ')) return 'moved';
+  click: ({ still, ...at }) => {
+    if (still && Cu.evalInSandbox(still.expression, page()) !== still.answer) return 'moved';
     ['mousemove', 'mousedown', 'mouseup'].forEach((type) => mouse(type, at));
     return 'pressed';
   },
@@ -136,9 +136,9 @@ export class FirefoxFrame {
     return this.job('run', { expression });
   }
 
-  /** A real press of the main button; false, and no press, when the view is another one than it was. */
-  async clickAt(x: number, y: number, view?: string): Promise<boolean> {
-    return (await this.job('click', { x, y, view })) === 'pressed';
+  /** A real press of the main button; false, and no press, when what must hold does not. */
+  async clickAt(x: number, y: number, still?: Still): Promise<boolean> {
+    return (await this.job('click', { x, y, still })) === 'pressed';
   }
 
   /** Presses keys down in order and lets them go again. */

@@ -1,6 +1,6 @@
 import { FrameGone, type FirefoxFrame } from './firefox-frame.ts';
 import { parseStroke } from './keys.ts';
-import type { SurfacePort } from './surface.ts';
+import type { Still, SurfacePort } from './surface.ts';
 
 /** Drives Firefox's real toolbar popup. */
 export class FirefoxPopupPort implements SurfacePort {
@@ -33,8 +33,8 @@ export class FirefoxPopupPort implements SurfacePort {
     }
   }
 
-  async clickAt(x: number, y: number, view?: string): Promise<boolean> {
-    return (await this.orClosed(this.frame.clickAt(x, y, view))) ?? true;
+  async clickAt(x: number, y: number, still?: Still): Promise<boolean> {
+    return (await this.orClosed(this.frame.clickAt(x, y, still))) ?? true;
   }
 
   async pressKey(name: string): Promise<void> {

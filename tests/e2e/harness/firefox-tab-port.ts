@@ -1,6 +1,6 @@
 import type { Bidi } from './bidi.ts';
 import { parseStroke, webdriverKey } from './keys.ts';
-import type { SurfacePort } from './surface.ts';
+import type { Still, SurfacePort } from './surface.ts';
 import { pause } from './wait-until.ts';
 
 /** Drives one Firefox tab or window through WebDriver BiDi. */
@@ -35,7 +35,9 @@ export class FirefoxTabPort implements SurfacePort {
     return this.bidi.evaluate(this.context, expression);
   }
 
-  async clickAt(x: number, y: number): Promise<boolean> {
+  async clickAt(x: number, y: number, still?: Still): Promise<boolean> {
+    await this.comeForward();
+    if (still && (await this.run(still.expression)) !== still.answer) return false;
     await this.mouse(x, y, 0);
     return true;
   }

@@ -9,14 +9,20 @@ export interface Sighting {
   matches: number;
   x: number;
   y: number;
-  box: string;
-  /** Size and scroll position of the viewport that all this was measured in. */
-  view: string;
+  /** Where it lies, and size and scroll position of the viewport that this was measured in. */
+  place: string;
   /** Empty when a click at x, y reaches the element; else what lies over it. */
   covered: string;
   enabled: boolean;
   focused: boolean;
   filled: boolean;
+}
+
+/** A press that is about to come. */
+interface Press {
+  readonly element: Element;
+  readonly place: string;
+  arrived: boolean;
 }
 
 function foldSpaces(text: string): string {
@@ -250,6 +256,13 @@ function isOutsideViewport(x: number, y: number): boolean {
   return x < 0 || y < 0 || x >= innerWidth || y >= innerHeight;
 }
 
+/** Where the element lies, in a viewport of which size and scroll position. */
+function placeOf(element: Element): string {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const box = [left, top, width, height].map((side) => Math.round(side * 10));
+  return [...box, innerWidth, innerHeight, scrollX, scrollY].join(' ');
+}
+
 /** Looks for the target, brings it into view if needed, and says where it is and whether it can be pressed. */
 function sight(wire: WireTarget): Sighting | undefined {
   const found = findVisible(wire);
@@ -261,18 +274,32 @@ function sight(wire: WireTarget): Sighting | undefined {
   };
   if (isOutsideViewport(...centre())) element.scrollIntoView({ block: 'center', behavior: 'instant' });
   const [x, y] = centre();
-  const { left, top, width, height } = element.getBoundingClientRect();
   return {
     matches: found.length,
     x,
     y,
-    box: [left, top, width, height].map((side) => Math.round(side * 10)).join(' '),
-    view: [innerWidth, innerHeight, scrollX, scrollY].join(' '),
+    place: placeOf(element),
     covered: coverOf(element, x, y),
     enabled: !element.matches(':disabled') && element.getAttribute('aria-disabled') !== 'true',
     focused: deepActiveElement() === element,
     filled: 'value' in element ? element.value !== '' : element.textContent !== '',
   };
+}
+
+/** Where the target lies now, just before it is pressed; listens for that press from here on. */
+function placeToPress(wire: WireTarget): string {
+  const [element] = findVisible(wire);
+  if (!element) return '';
+  const press: Press = { element, place: placeOf(element), arrived: false };
+  element.addEventListener('click', () => (press.arrived = true), { capture: true, once: true });
+  Object.assign(globalThis, { harnessPress: press });
+  return press.place;
+}
+
+/** Whether the target moved away between the press and the release, so that no click came of it. */
+function pressMissed(): boolean {
+  const press: Press | undefined = Reflect.get(globalThis, 'harnessPress');
+  return press !== undefined && !press.arrived && placeOf(press.element) !== press.place;
 }
 
 /** Whether the target is to be seen. */
@@ -330,7 +357,10 @@ const FUNCTIONS = [
   coverOf,
   deepActiveElement,
   isOutsideViewport,
+  placeOf,
   sight,
+  placeToPress,
+  pressMissed,
   isSeen,
   allText,
   fieldValue,
@@ -340,6 +370,8 @@ const FUNCTIONS = [
 /** What the functions above answer, by name. */
 export interface InPageCalls {
   sight: [[WireTarget], Sighting | undefined];
+  placeToPress: [[WireTarget], string];
+  pressMissed: [[], boolean];
   isSeen: [[WireTarget], boolean];
   allText: [[], string];
   fieldValue: [[string], string];

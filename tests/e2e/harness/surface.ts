@@ -4,6 +4,16 @@ import { inPageCall, scenarioCall, type InPageCalls, type Sighting } from './in-
 import { describeTarget, toWire, type Target } from './target.ts';
 import { GiveUp, waitUntil, type WaitOptions } from './wait-until.ts';
 
+/** An expression for `run`, and what it answers as long as nothing has moved. */
+export interface Still {
+  readonly expression: string;
+  readonly answer: string;
+  /** An expression for after the press: answers `MISSED` when the target moved away under it. */
+  readonly afterwards: string;
+}
+
+export const MISSED = JSON.stringify({ value: true });
+
 /** The few things each browser does in its own way. Everything else is shared. */
 export interface SurfacePort {
   url(): string;
@@ -13,11 +23,10 @@ export interface SurfacePort {
   /**
    * A real press of the main button.
    *
-   * @param view the `view` of the sighting that the place is from
-   * @returns false when it is another by now, as in a popup that still grows: then nothing was pressed. Only ports of
-   *   surfaces that change by themselves look
+   * @param still what must hold at that moment
+   * @returns false when it does not, as in a popup that still grows: then nothing was clicked
    */
-  clickAt(x: number, y: number, view?: string): Promise<boolean>;
+  clickAt(x: number, y: number, still?: Still): Promise<boolean>;
   /** A real key stroke, e.g. `Enter`, `a`, `Shift+Tab`. */
   pressKey(key: string): Promise<void>;
   screenshot(): Promise<Uint8Array>;
@@ -25,7 +34,7 @@ export interface SurfacePort {
   bringToFront(): Promise<void>;
 }
 
-/** A view that is another one each time it is pressed is not pressed more often than this. */
+/** What has moved each time that it was to be pressed is not tried more often than this. */
 const MOST_PRESSES = 50;
 
 /** A page, a popup or a window, used as a person uses it. */
@@ -48,8 +57,12 @@ export class Surface {
   /** Waits until the target is visible, still, enabled and uncovered, then clicks it. */
   async click(target: Target, options?: WaitOptions): Promise<void> {
     const pressed = async (): Promise<boolean> => {
-      const { x, y, view } = await this.ready(target, options);
-      return this.port.clickAt(x, y, view);
+      const { x, y, place } = await this.ready(target, options);
+      return this.port.clickAt(x, y, {
+        expression: inPageCall('placeToPress', toWire(target)),
+        answer: JSON.stringify({ value: place }),
+        afterwards: inPageCall('pressMissed'),
+      });
     };
     for (let tries = 1; !(await pressed()); tries += 1) {
       if (tries === MOST_PRESSES) throw new Error(`${this.url()} never rests`);
@@ -159,7 +172,7 @@ export class Surface {
       if (this.closed()) throw new GiveUp(`closed while looking for ${describeTarget(target)}`);
       const seen = await this.inPage('sight', toWire(target));
       why = reasonNotReady(target, seen, before);
-      before = seen?.box ?? '';
+      before = seen?.place ?? '';
       return why === '' ? seen : undefined;
     };
     return waitUntil(() => `${describeTarget(target)} ready on ${this.url()}: ${why}`, look, options);
@@ -183,5 +196,5 @@ function reasonNotReady(target: Target, seen: Sighting | undefined, before: stri
   if (typeof target !== 'string' && seen.matches > 1) return `${seen.matches} elements fit`;
   if (!seen.enabled) return 'disabled';
   if (seen.covered !== '') return `covered by ${seen.covered}`;
-  return seen.box === before ? '' : 'moving';
+  return seen.place === before ? '' : 'moving';
 }
