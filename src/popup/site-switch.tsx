@@ -42,14 +42,13 @@ export function SiteSwitch({ page }: { readonly page: PageView }) {
             }}
           />
         )}
-        <button
-          type="button"
+        <ArmedButton
           class="button quiet"
           disabled={act.busy}
-          onClick={() => void act.run(() => send('site.block', { origin, block: true }))}
+          onPress={() => void act.run(() => send('site.block', { origin, block: true }))}
         >
           {t('never_here')}
-        </button>
+        </ArmedButton>
       </div>
       <MaybeAlert failure={act.failure} />
     </>

@@ -7,7 +7,7 @@ interface Props extends Omit<ButtonHTMLAttributes, 'onClick' | 'type' | 'aria-di
   readonly onPress: () => void;
 }
 
-/** A button that lets a value out, starts something at Microsoft, or allows a site: deaf at first (see `armed.ts`). */
+/** A button that lets a value out, starts something at Microsoft, allows a site or blocks it: deaf at first (`armed.ts`). */
 export function ArmedButton({ onPress, ...attributes }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const arming = useArming(button);
