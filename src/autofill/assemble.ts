@@ -29,9 +29,16 @@ function guess(fields: readonly Field[]): void {
     const known =
       has(fields, 'username') || (field.concept && (has(fields, 'email') || !has(fields, 'host')));
     if (next === 'password' && !known) field.concept = 'username';
-    else if (!field.concept && (next === 'port' || next === 'security') && !has(fields, 'host'))
+    else if (!field.concept && (next === 'port' || next === 'security') && lacksServer(fields, field, next))
       field.concept = 'host';
   });
+}
+
+/** Whether there is no server yet; before a port, none of the protocol that the heading speaks of. */
+function lacksServer(fields: readonly Field[], { near }: Field, next: 'port' | 'security'): boolean {
+  return !fields.some(
+    (field) => field.concept === 'host' && (next === 'security' || !near || field.near === near),
+  );
 }
 
 function cut(page: PageFacts, fields: readonly Field[]): Block[] {
@@ -46,7 +53,7 @@ function cut(page: PageFacts, fields: readonly Field[]): Block[] {
       const telling = above.find((text) => namesProtocol(text) || FOREIGN_WORDS.test(text)) ?? '';
       last = { fields: [], above, form, spoken: protocolIn(telling) };
       const mail = last.spoken ?? MAIL_WORDS.test(above[0] ?? '');
-      if (mail || !FOREIGN_WORDS.test(telling)) blocks.push(last);
+      if (mail || MAIL_WORDS.test(telling) || !FOREIGN_WORDS.test(telling)) blocks.push(last);
     }
     const before = last.fields.at(-1);
     if (SENDER.test(last.above[0] ?? '')) field.concept = sendersOwn(field);

@@ -94,6 +94,7 @@ function outranking(
   // A server named in a label may be whose name, port or password is meant.
   const named = conceptOf(name);
   if (likeliest === 'host' && (named === 'username' || named === 'port')) return named;
+  if (likeliest === 'username' && type === 'password' && /credential/.test(label)) return 'password';
   const open = likeliest && OPEN.test(likeliest) && (votes.get(likeliest) ?? 0) >= LABEL;
   if (type === 'password' && !open) {
     if (sure('client-secret')) return 'client-secret';
@@ -161,12 +162,14 @@ export function choiceVotes(facts: ControlFacts, texts: Texts): Votes {
 function tickConcept({ hint }: ControlFacts, { label, name, id }: Texts): Concept | undefined {
   if (USE_PROTOCOL.test(label)) return 'protocol';
   const other = CHOICE_SKIP.test(`${label} ${name} ${id}`) || CERTIFICATE.test(plain(hint));
-  return !other && CHOICE_SECURITY.test(label || `${name} ${id}`) ? 'security' : undefined;
+  return !other && CHOICE_SECURITY.test(`${label} ${name} ${id}`) ? 'security' : undefined;
 }
 
 /** A choice between kinds of service, as a monitor has it, not between mail protocols. */
 const OTHER_SERVICE = /\b(https?|s?ftp|ssh|ping|dns|tcp|mqtt|ldap|rdp)\b/;
-const MAIL_ADDRESS = /\b(imap|smtp|pop3?|mail)\.[\w-]+\.|\b(ssl|tls|(imap|smtp|pop)s?):\/\//;
+const MAIL_ADDRESS = /\b(imap|smtp|pop3?|mail)\.[\w-]+\.|\b(ssl|tls|(imap|smtp|pop)s?):\/\/\w/;
+/** Options that are ports of mail servers. */
+const MAIL_PORTS = /\b(25|587|465|993|143|995|110)\b/;
 /** Options that are makers, not servers. */
 const BRANDS = /\b(gmail|google|yahoo|icloud)\b(?!\.)/;
 /** Options that are the names of mail protocols, with or without protection, for sending. */
@@ -175,13 +178,21 @@ const SMTP_OR_SMTPS = /^(\W*(secure.)?smtps?)*\W*(smtps|secure.smtp)\W*$/;
 function selectConcept({ label, name, id, options }: Texts): Concept | undefined {
   const named = conceptOf(label);
   const kind = KIND_WORDS.test(label);
+  const secures = CHOICE_SECURITY.test(label) && SECURITY_OPTION.test(options);
   if (PROVIDER_CHOICE.test(label)) return undefined;
   if (MAIL_ADDRESS.test(options)) return 'host';
-  if (named === 'host' && !kind && !AUTH_WORDS.test(label) && !BRANDS.test(options)) return named;
+  if (named === 'port' && MAIL_PORTS.test(options)) return named;
+  if (
+    named === 'host' &&
+    !kind &&
+    !AUTH_WORDS.test(label) &&
+    !BRANDS.test(options) &&
+    !SECURITY_OPTION.test(options)
+  )
+    return named;
   if (AUTH_CHOICE.test(options) || OTHER_SERVICE.test(options)) return undefined;
   if (MAILER_OPTION.test(options)) return SMTP_SECURITY_OPTION.test(options) ? 'protocol' : undefined;
   if (AUTH_WORDS.test(label) && !SECURITY_OPTION.test(options)) return undefined;
-  const secures = CHOICE_SECURITY.test(label) && SECURITY_OPTION.test(options);
   if (!secures && (options.match(PROTOCOL_OPTION) ?? SMTP_OR_SMTPS.test(options))) return 'protocol';
   if (SECURITY_OPTION.test(options) && !options.includes('oauth') && !CERTIFICATE.test(label))
     return 'security';

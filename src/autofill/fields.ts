@@ -120,7 +120,8 @@ function readField(facts: ControlFacts, control: number, group: Group | undefine
   const hint = plain(facts.hint);
   const options = plain(group?.options ?? facts.options);
   const own = `${group ? '' : label} ${names} ${example.includes('.') ? '' : example}`;
-  const spoken = protocolIn(own);
+  const said = group ? undefined : protocolIn(label);
+  const spoken = said && said !== 'in' ? said : protocolIn(own);
   const written = !isChoice(facts.type) && !/^(select|combobox|listbox)$/.test(facts.type);
   const texts = {
     label,

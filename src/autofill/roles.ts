@@ -11,6 +11,8 @@ import { AUTH_TICK, BEFORE_SMTP, LOGIN_WORDS, type Concept } from './words.ts';
 interface Shape {
   /** Undefined when a choice in the form decides. */
   readonly fallback: Protocol | undefined;
+  /** The choice is for the server too that names call one of the two. */
+  readonly open: boolean;
   readonly sendsOnly: boolean;
   readonly decision: Decision;
 }
@@ -69,7 +71,7 @@ function fitness(field: Field, fields: readonly Field[]): number {
 /** What a field is when another one fits its first role better. */
 function secondRole(field: Field, shape: Shape, fields: readonly Field[]): Role | undefined {
   const second = field.votes[1]?.[0];
-  if (second === undefined || second === 'skip') return undefined;
+  if (second === undefined || second === 'skip' || field.concept === 'sender-name') return undefined;
   return roleOf({ ...field, concept: second }, shape, fields);
 }
 
@@ -92,6 +94,8 @@ function spread(fields: readonly Field[]): void {
   ) {
     silent[0].near = 'smtp';
   }
+  const securities = fields.filter(({ concept, rendered }) => concept === 'security' && rendered);
+  if (securities.length === 1 && securities[0] && asksPopFirst(fields)) securities[0].near ??= 'smtp';
   let host: Field | undefined;
   for (const field of fields) {
     if (field.concept === 'host' && field.rendered) host = field;
@@ -121,7 +125,10 @@ function shapeOf(fields: readonly Field[], decision: Decision, around: string): 
   const near = (seen.length ? seen : core).flatMap((field) => (field.near ? [field.near] : []));
   const fallback = choice.length > 1 ? undefined : fallbackOf(fields, near, choice[0] ?? '', around);
   const receives = fallback !== 'smtp' || near.some((spoken) => spoken !== 'smtp');
-  return { fallback, sendsOnly: !receives && decision === 'server', decision };
+  const open =
+    !fallback &&
+    fields.every((field) => field.concept !== 'host' || field.near === 'smtp' || isOnlyNamed(field));
+  return { fallback, open, sendsOnly: !receives && decision === 'server', decision };
 }
 
 function fallbackOf(
@@ -171,6 +178,7 @@ function roleOf(field: Field, shape: Shape, fields: readonly Field[]): Role | un
             ? 'pop'
             : 'imap'
           : undefined;
+      if (shape.open && isOnlyNamed(field)) return concept;
       const protocol = near && near !== 'in' ? near : (incoming ?? shape.fallback);
       return protocol ? `${protocol}-${concept}` : concept;
     }
@@ -193,7 +201,10 @@ function roleOf(field: Field, shape: Shape, fields: readonly Field[]): Role | un
     case 'sender-name':
       return 'display-name';
     case 'name':
-      return !shape.sendsOnly && isAccountName(field, fields) ? 'display-name' : undefined;
+      // The name of the account itself, where another box is for the sender's.
+      return !shape.sendsOnly && isAccountName(field, fields) && !has(fields, 'sender-name')
+        ? 'display-name'
+        : undefined;
     case 'client-id':
     case 'client-secret':
     case 'tenant-id':
@@ -201,6 +212,11 @@ function roleOf(field: Field, shape: Shape, fields: readonly Field[]): Role | un
     default:
       return undefined;
   }
+}
+
+/** Whether only names say that it receives by one protocol. They may be from before there were two to choose between. */
+function isOnlyNamed({ spoken, label }: Field): boolean {
+  return (spoken === 'imap' || spoken === 'pop') && !protocolIn(label);
 }
 
 /** Whether a user or secret is for sending. A form that receives has one pair for both, unless it has two. */
@@ -218,14 +234,24 @@ function sendsWith(field: Field, concept: Concept, shape: Shape, fields: readonl
   return before.at(-1)?.near === 'smtp';
 }
 
-/** The server that receives is only asked so that the other one sends: both have the same user. */
+/**
+ * The server that receives is only asked so that the other one sends: both have the same user. Where nothing says so, the
+ * one that receives is closed until that is chosen.
+ */
 function asksPopFirst(fields: readonly Field[]): boolean {
-  return fields.some(({ label, facts }) => BEFORE_SMTP.test(`${label} ${plain(facts.options)}`));
+  if (fields.some(({ label, facts }) => BEFORE_SMTP.test(`${label} ${plain(facts.options)}`))) return true;
+  const open = (field: Field): boolean => field.rendered && !field.facts.disabled;
+  const hosts = fields.filter(({ concept }) => concept === 'host');
+  const receives = hosts.filter(({ near }) => near === 'pop');
+  return (
+    receives.length > 0 && !receives.some(open) && hosts.some((host) => host.near === 'smtp' && open(host))
+  );
 }
 
 /** In a form that only sends, an address is the sender's, or what to sign in with where there is no other box for it. */
-function senderOf({ label }: Field, fields: readonly Field[]): Role | undefined {
+function senderOf({ label, names }: Field, fields: readonly Field[]): Role | undefined {
   const seen = fields.filter(({ rendered }) => rendered);
+  if (!has(seen, 'username') && /\buser/.test(names)) return 'smtp-username';
   if (has(seen, 'username')) return has(seen, 'from') ? undefined : 'from-address';
   return /\b(or|oder|ou|o|of|lub|или)\b|\/|id\b/.test(label) || has(seen, 'from') ? 'email' : 'from-address';
 }

@@ -132,7 +132,8 @@ export function decide(
 ): Decision | null {
   const { fields, above } = candidate;
   const seen = shown(fields);
-  if (!has(seen, 'port') && fields.some((field) => QUOTA.test(names(field)))) return null;
+  if (!has(seen, 'port') && !has(seen, 'from') && fields.some((field) => QUOTA.test(names(field))))
+    return null;
   if (has(seen, 'host')) return points > 1 && asksForAccount(seen, fields) ? 'server' : null;
   const said = [...above, title].join('|');
   if (has(seen, 'client-secret') && (has(seen, 'client-id') || has(seen, 'tenant-id'))) {

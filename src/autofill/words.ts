@@ -34,12 +34,12 @@ const EMAIL = anyOf(
 
 /** Words for a server that a person may have to name. */
 const SERVER = anyOf(
-  /host(?!ing|el)|serv(er|eur|idor|iror)|\bh?ote\b|serwer|сервер|\bхост|вузол|serveri|palvel[iu]|kiszolgal|szerver|sunucu/,
-  /サーバ|ホスト|服务器|伺服器|主机|主機|خادم|مضيف|서버|호스트|διακομ|שרת|tjener|streznik|posluzitel|сървър|سرور|may chu|smart.?host|gateway|relay|relai/,
+  /host(?!ing|el)|serv(er|eur|idor|iror)|\bh?ote\b|serwer|сервер|\bхост|вузол|serveri|palvel[iu]|kiszolgal|szerver|sunucu|vardnamn|v(ae?|e)rtsnavn/,
+  /サーバ|ホスト|服务器|伺服器|主机|主機|خادم|مضيف|서버|호스트|διακομ|שרת|tjener|streznik|posluzitel|сървър|سرور|may chu|เซิร์ฟเวอร์|โฮสต์|smart.?host|gateway|relay|relai/,
 );
 const PORT = anyOf(
-  /(?<!sup|im|ex|re|pass|trans)ports?(?!ug|al|fol|rait)\b|\bport[ao]\b|\bvrata\b|پورت|puerto|poort|порт(?!а?л)|portti|portszam|uostas|prievad|pordi/,
-  /ポート|端口|接埠|連接埠|埠號|منفذ|포트|θυρα|ba[gğ]lant[ıi] noktas|פורט/,
+  /(?<!sup|im|ex|re|pass|trans)ports?(?!ug|al|fol|rait)\b|\bport[ao]\b|\bvrata\b|پورت|puerto|poort|порт(?!а?л)|portti|portszam|uostas|prievad|pordi|\bcong\b/,
+  /ポート|端口|接埠|連接埠|埠號|منفذ|포트|θυρα|ba[gğ]lant[ıi] noktas|פורט|พอร์ต/,
 );
 /** Between the words for a server and for its port, where one box or row is for both. */
 const AND =
@@ -47,7 +47,7 @@ const AND =
 
 /** A name that is shown, of a sender where nothing else is said. */
 export const DISPLAY_NAME =
-  /display.?name|anzeigename|nom (affiche|d.affichage)|nome (visualizz|(de|para) exib)|nombre (para|a|de) mostrar|visni?ngs?navn|visningsnamn|weergavenaam|wyswietlana nazwa|nazwa wyswietl|zobrazovan|nayttonim|megjelen|gorunen|отображаем|відображ|表示名|显示名称|顯示名稱|표시 ?이름/;
+  /display.?name|anzeigename|nom (affiche|d.affichage)|nome (visualizz|(de|para) exib)|nombre (para|a|de) mostrar|visni?ngs?navn|visningsnamn|weergavenaam|wyswietlana nazwa|nazwa wyswietl|zobrazovan|nayttonim|megjelen(?!ite)|gorunen|отображаем|відображ|表示名|显示名称|顯示名稱|표시 ?이름/;
 
 /** For boxes that are written in. */
 export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
@@ -79,8 +79,8 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
       /repl[iy]|forward|respuesta|resposta|rispost|reponse|repond|antwort|odpow|svar(?!e)|\bb?cc\b|\bcc[io]\b|recip|receiv|empfang|destin|\bdest\b|ontvang|odbiorc|mottag|modtag|prijemc|sanem|saanem|cimzett|vastaanot|alici|al[ıi]c[ıi]|gavej/,
       /получат|отримув|宛先|送信先|件名|受信者|收件人|目标|目標|المستلم|수신|받는|^(e-?mail )?to\b|\bto (e-?mail|addr)|send (it )?to\b|\btest|delivery|helo|ehlo|identify|local host|spoof/,
       /time.?out|wait|interval|frequen|folder|dossier|slozka|cartella|carpeta|\bpasta d[eo]\b|フォルダ|文件夹|資料夾|폴더|ordner|\bmappa|path|char|signature|subject|betreff|prefix|suffix|\bmax|retr[iy]|\brate\b|debug|envelope|bounce (addr|e-?mail)(?! (server|host|user|pass|port|account))|selector/,
-      /admin|webmaster|support|abuse|^(title|body|url)\b|regex|base.?url|confirm|repeat|retype|wiederh|повтор|powtorz|ripeti|herhaal|token|captcha|search|fetch|user\w* ?domain|contact e-?mail|no-?reply/,
-      /\bsize|\blimit|gro(ss|ß)e|taille|tamano|tamanho|dimension|rozmiar|размер|サイズ|大小|크기|quota|驗證方法|cipher|\bping\b|\binfo(rma\w+)?\b|\b(e-?mail|mail) (text|body|header|footer|driver|title|count)|kopfzeile|titulo|number of (?!the )|anzahl|\berr(or|eur)s?\b|\bqueue\b|expression|(connection|endpoint|monitor|sensor|verbindungs?).?name|name der verbindung/,
+      /admin|webmaster|support|abuse|^(title|body|url)\b|regex|base.?url|confirm|repeat|retype|re-?enter|name template|wiederh|повтор|powtorz|ripeti|herhaal|token|captcha|search|fetch|user\w* ?domain|contact e-?mail|no-?reply/,
+      /\bsize|\blimit|gro(ss|ß)e|taille|tamano|tamanho|dimension|rozmiar|размер|サイズ|大小|크기|quota|驗證方法|cipher|\bping\b|\blinks?\b|\bolder\b|\bsince\b|\bdays\b|(white|black|allow|block).?list|名单|間隔|间隔|filter|filtr[oe]|\bscopes?|busta|umschlag|enveloppe|\binfo(rma\w+)?\b|\b(e-?mail|mail) (text|body|header|footer|driver|title|count)|kopfzeile|titulo|number of (?!the )|anzahl|\berr(or|eur)s?\b|errori|errores|\bqueue\b|expression|(mailbox|boite mail|邮箱|ящик) ?\(.{0,6}imap|imap.?(mailbox|postafiok)|\b(1st|2nd|3rd|4th|first|third|fourth) (e-?mail|mail|addr)|(e-?mail|mail).?(addr\w*)? ?#?\d\b|(connection|endpoint|monitor|sensor|verbindungs?).?name|name der verbindung/,
     ),
   ],
   // another name to send under
@@ -112,7 +112,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
     anyOf(
       /\buser(?!s?.(filter|search|attr|base|group))|\blog.?[io]nd?\b|logindnavn|(account|uctu|konta|cuenta) ?id\b|\bid (uctu|konta|de cuenta|compte)|benutzer|nutzername|anmeldename|utilisat|identifiant|connexion\W*$|usuario|utente|utilizador|gebruik|u[zż]ytkow|anvandar|uzivatel|lietotaj/,
       /пользоват|користув|логин|логін|ユーザ|アカウント名|用户|用戶|使用者|[帐账帳]号|帳號|帳戶|المستخدم|사용자|로그인|kayttaja|tunnus|felhasznal|kullan[ıi]c|naudotoj|vartotoj|kasutaja|χρηστη|משתמש|utilizator|bruker|bruger|korisni|uporabnis|pouzivatel|потребител|pengguna|nguoi dung|usuari\b|نام کاربری|prisijung/,
-      /credentials|prihlas\w+ jm|nom de conn|(smtp|imap|pop3?|mail).?(account|konto|auth)\b(?! \d)|(account|konto|cuenta|compte|conta|запись).(smtp|imap|pop)|^(conta|cuenta|compte) d[eo] (e-?mail|correo)|\buid\b|\bid\b.{0,6}(autent|auth)|smtp.account|authenticated account|認証.{0,3}アカウント|驗證帳/,
+      /credentials|prihlas\w+ jm|nom de conn|(smtp|imap|pop3?|mail).?(account|konto|auth)\b(?! \d)|(account|konto|cuenta|compte|conta|запись).(smtp|imap|pop)|^(conta|cuenta|compte) d[eo] (e-?mail|correo)|\buid\b|\bid\b.{0,6}(autent|auth)|smtp.account|^account\W*$|authenticated account|認証.{0,3}アカウント|驗證帳/,
     ),
   ],
   // the address that mail is sent from
@@ -158,13 +158,13 @@ export const ADDRESS_WORDS = anyOf(
 export const CHOICE_SKIP = anyOf(
   /verif|valid|check (the )?(ssl|tls|cert)|cert|zertif|sertif|серт|証|证|証書|ignor(?!e ?(tls|ssl)\W*$)|無視|skip|跳过|uberspr|omitir|self.?sign|auto.?tls|version|\bpeer\b|pass(?!ive)/,
   /insecure(?! conn)|unsicher|onveilig|nesaug|небезпеч|небезопас|不安全|osaker|osikker|\ballow|erlaub|toestaan|permit|cipher|chiff\w{0,4}list|verschlusselungsliste|end.?to.?end|open ?ssl|підтвердж|подтвержд|验证|驗證/,
-  /auth(?!.*(ssl|tls))|sieve|fehler|error|debug|log\b|c(al|ard)dav|location|\bkey\b|auto.?select|\burl\b|baja|\blow|\bfile\b|alert|\bfix\b|update/,
+  /auth(?!.*(ssl|tls))|sieve|fehler|error|debug|log\b|c(al|ard)dav|location|\bkey\b|auto.?select|\burl\b|baja|\blow|\bfile\b|alert(?!mail)|\bfix\b|update|reject/,
 );
 /** Help beside a box that is about checking the other side, not about protecting the connection. */
 export const CERTIFICATE = /cert|zertif|серт|証|证书/;
 export const CHOICE_SECURITY = anyOf(
-  /ssl|tls|smtps|encrypt|secur|chiffr|cryptage|schlussel|sicher|segur|cifra|crip?togr|crittogr|sicur|beveilig|sleutel|szyfr|bezp|krypter|saker|sikker|sifr|drosib/,
-  /шифр|безоп|безпе[кч]|защи|захи|暗号|保護|セキュリ|安全|加密|تشفير|امان|رمزگذاری|보안|암호화|salaus|suojau|titkosit|biztonsag|[sş]ifrele|guvenli|saug|krupt|turva|ασφαλ|κρυπτ|אבטח|הצפנ|criptar/,
+  /ssl|tls|smtps\b|encrypt|secur|chiffr|cryptage|schlussel|sicher|segur|cifra|crip?togr|crittogr|sicur|beveilig|sleutel|szyfr|bezp|krypter|saker|sikker|sifr|drosib/,
+  /шифр|безоп|безпе[кч]|защи|захи|暗号|保護|セキュリ|安全|加密|تشفير|امان|رمزگذاری|보안|암호화|salaus|suojau|titkosit|biztonsag|[sş]ifrele|guvenli|saug|krupt|turva|ασφαλ|κρυπτ|אבטח|הצפנ|criptar|сигурн|امن|bao mat|ma hoa|ปลอดภัย|เข้ารหัส/,
 );
 
 /** A box to tick that chooses one protocol of two. */
@@ -252,7 +252,7 @@ export const RECIPIENTS =
 
 /** Other things with a server, a port, a user and a password. */
 export const FOREIGN_WORDS =
-  /\bdb\b|databas|datenbank|base de (dat|don)|banco de dad|baz[ay] dan|datubaz|баз[аи] дан|データベ|数据库|資料庫|قاعدة|mysql|mariadb|postgres|pgsql|sqlite|oracle|mongo|redis|jdbc|ldap|active dir|\bbind\b|base ?dn|radius|\bs?ftps?\b|webdav|c(al|ard)dav|\bs3\b|bucket|access key|secret (access )?key|proxy|прокси|プロキシ|代理|\bsocks|mqtt|broker|amqp|\brdp\b|\bvnc\b|\bssh\b|telnet|private.?key|sieve|dyn(amic )?dns|\bddns\b|dynamische. domain|动态域名|wi-?fi|wlan|\bssid|\bwpa|wireless|\bpsk\b|vpn\b|\bsmb\b|samba|network (share|server|user|pass)|netzwerkserv|snmp|syslog|xmpp|\bsip\b|voip|webhook|\bsms\b|twilio|openid|oidc|api.?(key|token)|\bmx\b|licen[sc]e|\bpgp\b|\bs\/?mime\b|\bdkim\b|httpd|https? (user|pass|auth)|remote (sys|desk)/;
+  /\bdb\b|databas|datenbank|base de (dat|don)|banco de dad|baz[ay] dan|datubaz|баз[аи] дан|データベ|数据库|資料庫|قاعدة|mysql|mariadb|postgres|pgsql|sqlite|oracle|mongo|redis|jdbc|ldap|active dir|\bbind\b|base ?dn|radius|\bs?ftps?\b|webdav|c(al|ard)dav|\bs3\b(?! \/)|bucket|access key|secret (access )?key|proxy|прокси|プロキシ|代理|\bsocks|mqtt|broker|amqp|\brdp\b|\bvnc\b|\bssh\b|telnet|private.?key|sieve|dyn(amic )?dns|\bddns\b|dynamische. domain|动态域名|wi-?fi|wlan|\bssid|\bcloud (server|port)|\bwpa|wireless|\bpsk\b|vpn\b|\bsmb\b|samba|network (share|server|user|pass)|netzwerkserv|snmp|syslog|xmpp|\bsip\b|voip|webhook|\bsms\b|twilio|openid|oidc|api.?(key|token)|\bmx\b|licen[sc]e|\bpgp\b|\bs\/?mime\b|\bdkim\b|httpd|https? (user|pass|auth)|remote (sys|desk)/;
 
 /** Words of a login or a registration. */
 export const LOGIN_WORDS =
