@@ -24,14 +24,26 @@ export function assemble(page: PageFacts, fields: readonly Field[]): FormFacts[]
 function guess(fields: readonly Field[]): void {
   fields.forEach((field, index) => {
     const named = field.concept && field.concept !== 'name';
-    if (named || !/^(text|email|url)$/.test(field.facts.type)) return;
+    if (named || !/^(text|email|url|number)$/.test(field.facts.type)) return;
     const next = fields[index + 1]?.concept;
     const known =
       has(fields, 'username') || (field.concept && (has(fields, 'email') || !has(fields, 'host')));
     if (next === 'password' && !known) field.concept = 'username';
+    else if (isRestOfRow(fields[index - 1], field) && !has(fields, 'port')) field.concept = 'port';
     else if (!field.concept && (next === 'port' || next === 'security') && lacksServer(fields, field, next))
       field.concept = 'host';
   });
+}
+
+/** A box for a number that stands without any word right after a server. */
+function isRestOfRow(before: Field | undefined, { label, names, example, facts }: Field): boolean {
+  return (
+    before?.concept === 'host' &&
+    !/\p{L}/u.test(label) &&
+    !example &&
+    !/[a-z]{4}/.test(names) &&
+    facts.type === 'number'
+  );
 }
 
 /** Whether there is no server yet; before a port, none of the protocol that the heading speaks of. */
@@ -56,6 +68,7 @@ function cut(page: PageFacts, fields: readonly Field[]): Block[] {
       if (mail || MAIL_WORDS.test(telling) || !FOREIGN_WORDS.test(telling)) blocks.push(last);
     }
     const before = last.fields.at(-1);
+    if (last.spoken && field.foreignByName) field.foreign = false;
     if (SENDER.test(last.above[0] ?? '')) field.concept = sendersOwn(field);
     field.near = field.spoken ?? (before && sameRow(before, field) ? before.near : last.spoken);
     last.fields.push(field);

@@ -88,7 +88,7 @@ function outranking(
 ): Concept | undefined {
   const sure = (concept: Concept): boolean => (votes.get(concept) ?? 0) >= SURE;
   // A name to be shown, of a thing that has a name; and a name, of a sender.
-  if (DISPLAY_NAME.test(label) && sure('name')) return 'name';
+  if (DISPLAY_NAME.test(label) && sure('name') && !saysSender(label)) return 'name';
   if (likeliest === 'name' && sure('sender-name')) return 'sender-name';
   if (likeliest === 'name' && /\buser|\blog.?in/.test(`${name} ${id}`)) return 'username';
   // A server named in a label may be whose name, port or password is meant.
@@ -130,6 +130,11 @@ function isOfMany(label: string): boolean {
   return new Set(named.map(([concept]) => concept)).size > 2;
 }
 
+/** Whether a text speaks of who sends. */
+function saysSender(text: string): boolean {
+  return TEXT_MATCHERS.some(([concept, pattern]) => concept === 'from' && pattern.test(text));
+}
+
 /** Says whether a text about the sender makes sure that the address is meant. */
 export function saysAddress(text: string): boolean {
   return ADDRESS_WORDS.test(text);
@@ -167,7 +172,7 @@ function tickConcept({ hint }: ControlFacts, { label, name, id }: Texts): Concep
 
 /** A choice between kinds of service, as a monitor has it, not between mail protocols. */
 const OTHER_SERVICE = /\b(https?|s?ftp|ssh|ping|dns|tcp|mqtt|ldap|rdp)\b/;
-const MAIL_ADDRESS = /\b(imap|smtp|pop3?|mail)\.[\w-]+\.|\b(ssl|tls|(imap|smtp|pop)s?):\/\/\w/;
+const MAIL_ADDRESS = /(?<![.\w])(imap|smtp|pop3?|mail)\.[\w-]+\.|\b(ssl|tls|(imap|smtp|pop)s?):\/\/\w/;
 /** Options that are ports of mail servers. */
 const MAIL_PORTS = /\b(25|587|465|993|143|995|110)\b/;
 /** Options that are makers, not servers. */

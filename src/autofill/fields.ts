@@ -31,7 +31,9 @@ export interface Field {
   readonly votes: Votes;
   concept: Concept | undefined;
   /** It speaks of something else that has servers and passwords. */
-  readonly foreign: boolean;
+  foreign: boolean;
+  /** Only its name does, and its label speaks of none. */
+  readonly foreignByName: boolean;
   /** It stands right after such a one, and may be that one's. */
   afterForeign: boolean;
   /** The protocol that its own words speak of. */
@@ -111,6 +113,9 @@ function sharedStarts(controls: readonly ControlFacts[]): Map<number, string> {
   return starts;
 }
 
+/** A box that takes a mailer's key as well. */
+const OR_KEY = /\b(user|pass)\w* ?\/ ?api.?key/;
+
 function readField(facts: ControlFacts, control: number, group: Group | undefined, start: string): Field {
   const label = plain(facts.label);
   const name = words(facts.name);
@@ -150,8 +155,10 @@ function readField(facts: ControlFacts, control: number, group: Group | undefine
     hinted: protocolOfHint(hint) ?? protocolOfHint(plain(facts.notes)),
     near: spoken,
     foreign:
+      !OR_KEY.test(label) &&
       FOREIGN_WORDS.test(MAIL_WORDS.test(label) ? label : own) &&
       (!spoken || /proxy|dkim|pgp|sieve|api.?(key|token)/.test(own)),
+    foreignByName: label !== '' && !FOREIGN_WORDS.test(label),
     afterForeign: false,
     oauth: written ? undefined : OAUTH_OPTION.exec(options)?.[0],
     offers: concept === 'protocol' ? offersOf(facts.type, options) : [],

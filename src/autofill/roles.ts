@@ -26,14 +26,14 @@ export function assign(candidate: Candidate, decision: Decision, title: string):
   const wishes = fields.map((field) => ({ field, role: roleOf(field, shape, fields) }));
   const best = new Map<Role, Field>();
   for (const { field, role } of wishes) {
-    if (!role || !field.rendered || /security|protocol/.test(role)) continue;
+    if (!role || !field.rendered || SEVERAL.test(role)) continue;
     const known = best.get(role);
     if (!known || fitness(field, fields) > fitness(known, fields) + HEAD_START) best.set(role, field);
   }
   return wishes.flatMap(({ field, role }) => {
     const { control, rendered } = field;
     if (!role) return [];
-    if (!rendered || /security|protocol/.test(role) || best.get(role) === field) return [{ control, role }];
+    if (!rendered || SEVERAL.test(role) || best.get(role) === field) return [{ control, role }];
     const second = secondRole(field, shape, fields);
     if (!second || best.has(second)) return [];
     best.set(second, field);
@@ -41,6 +41,8 @@ export function assign(candidate: Candidate, decision: Decision, title: string):
   });
 }
 
+/** Roles of which a form may have several fields. */
+const SEVERAL = /security|protocol/;
 /** What comes first keeps its role against what fits no better than by this. */
 const HEAD_START = 1;
 /** How far around a field others of the same account stand. */
@@ -251,7 +253,7 @@ function asksPopFirst(fields: readonly Field[]): boolean {
 /** In a form that only sends, an address is the sender's, or what to sign in with where there is no other box for it. */
 function senderOf({ label, names }: Field, fields: readonly Field[]): Role | undefined {
   const seen = fields.filter(({ rendered }) => rendered);
-  if (!has(seen, 'username') && /\buser/.test(names)) return 'smtp-username';
+  if (!has(seen, 'username') && /\buser|usuario|benutzer|\blogin/.test(names)) return 'smtp-username';
   if (has(seen, 'username')) return has(seen, 'from') ? undefined : 'from-address';
   return /\b(or|oder|ou|o|of|lub|или)\b|\/|id\b/.test(label) || has(seen, 'from') ? 'email' : 'from-address';
 }

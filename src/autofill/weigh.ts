@@ -148,7 +148,11 @@ export function decide(
 
 /** A server is asked for together with somebody to sign in as, or together with another server. */
 function asksForAccount(seen: readonly Field[], fields: readonly Field[]): boolean {
-  const login = /^(username|password|from|email)$/;
+  // A sender's address is no sign of a server that mail is fetched from.
+  const sends = !fields.some(
+    ({ concept, near }) => concept === 'host' && (near === 'imap' || near === 'pop'),
+  );
+  const login = sends ? /^(username|password|from|email)$/ : /^(username|password|email)$/;
   const account = seen.some(
     (field) => login.test(field.concept ?? '') || /authenti|\bauth\b|認証|验证|аутенти/.test(names(field)),
   );

@@ -43,7 +43,7 @@ const PORT = anyOf(
 );
 /** Between the words for a server and for its port, where one box or row is for both. */
 const AND =
-  /(\([^)]*\))? ?(&|\/|\+|,|:|\b(and|und|et|y|e|og|och|ja|en|i|ve|es|и|та)\b|및|と|和|及)+ ?\S{0,8}/;
+  /(\([^)]*\))? ?(&|\/|\+|,|:|\b(and|und|et|y|e|og|och|ja|en|i|a|si|ve|es|и|та)\b|및|と|和|及)+ ?\S{0,8}/;
 
 /** A name that is shown, of a sender where nothing else is said. */
 export const DISPLAY_NAME =
@@ -77,10 +77,10 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
     'skip',
     anyOf(
       /repl[iy]|forward|respuesta|resposta|rispost|reponse|repond|antwort|odpow|svar(?!e)|\bb?cc\b|\bcc[io]\b|recip|receiv|empfang|destin|\bdest\b|ontvang|odbiorc|mottag|modtag|prijemc|sanem|saanem|cimzett|vastaanot|alici|al[ıi]c[ıi]|gavej/,
-      /получат|отримув|宛先|送信先|件名|受信者|收件人|目标|目標|المستلم|수신|받는|^(e-?mail )?to\b|\bto (e-?mail|addr)|send (it )?to\b|\btest|delivery|helo|ehlo|identify|local host|spoof/,
+      /получат|отримув|宛先|送信先|件名|受信者|收件人|目标|目標|المستلم|수신|받는|^(e-?mail )?to\b|\bto (e-?mail|addr)|send (it )?to\b|\btest|测试|測試|sender.?domain|delivery|helo|ehlo|identify|local host|spoof/,
       /time.?out|wait|interval|frequen|folder|dossier|slozka|cartella|carpeta|\bpasta d[eo]\b|フォルダ|文件夹|資料夾|폴더|ordner|\bmappa|path|char|signature|subject|betreff|prefix|suffix|\bmax|retr[iy]|\brate\b|debug|envelope|bounce (addr|e-?mail)(?! (server|host|user|pass|port|account))|selector/,
       /admin|webmaster|support|abuse|^(title|body|url)\b|regex|base.?url|confirm|repeat|retype|re-?enter|name template|wiederh|повтор|powtorz|ripeti|herhaal|token|captcha|search|fetch|user\w* ?domain|contact e-?mail|no-?reply/,
-      /\bsize|\blimit|gro(ss|ß)e|taille|tamano|tamanho|dimension|rozmiar|размер|サイズ|大小|크기|quota|驗證方法|cipher|\bping\b|\blinks?\b|\bolder\b|\bsince\b|\bdays\b|(white|black|allow|block).?list|名单|間隔|间隔|filter|filtr[oe]|\bscopes?|busta|umschlag|enveloppe|\binfo(rma\w+)?\b|\b(e-?mail|mail) (text|body|header|footer|driver|title|count)|kopfzeile|titulo|number of (?!the )|anzahl|\berr(or|eur)s?\b|errori|errores|\bqueue\b|expression|(mailbox|boite mail|邮箱|ящик) ?\(.{0,6}imap|imap.?(mailbox|postafiok)|\b(1st|2nd|3rd|4th|first|third|fourth) (e-?mail|mail|addr)|(e-?mail|mail).?(addr\w*)? ?#?\d\b|(connection|endpoint|monitor|sensor|verbindungs?).?name|name der verbindung/,
+      /\bsize|\blimit|gro(ss|ß)e|taille|tamano|tamanho|dimension|rozmiar|размер|サイズ|大小|크기|quota|驗證方法|cipher|\bping\b|\blinks?\b|\btrust|\blogs?\b(?!.?[io]n)|\bunknown\b|\ballowed\b|template root|\bolder\b|\bsince\b|\bdays\b|(white|black|allow|block).?list|名单|間隔|间隔|filter|filtr[oe]|\bscopes?|busta|umschlag|enveloppe|\binfo(rma\w+)?\b|\b(e-?mail|mail) (text|body|header|footer|driver|title|count)|kopfzeile|titulo|number of (?!the )|anzahl|\berr(or|eur)s?\b|errori|errores|\bqueue\b|expression|(mailbox|boite mail|邮箱|ящик) ?\(.{0,6}imap|imap.?(mailbox|postafiok)|\b(1st|2nd|3rd|4th|first|third|fourth) (e-?mail|mail|addr)|(e-?mail|mail).?(addr\w*)? ?#?\d\b|(connection|endpoint|monitor|sensor|verbindungs?).?name|name der verbindung/,
     ),
   ],
   // another name to send under
@@ -112,7 +112,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
     anyOf(
       /\buser(?!s?.(filter|search|attr|base|group))|\blog.?[io]nd?\b|logindnavn|(account|uctu|konta|cuenta) ?id\b|\bid (uctu|konta|de cuenta|compte)|benutzer|nutzername|anmeldename|utilisat|identifiant|connexion\W*$|usuario|utente|utilizador|gebruik|u[zż]ytkow|anvandar|uzivatel|lietotaj/,
       /пользоват|користув|логин|логін|ユーザ|アカウント名|用户|用戶|使用者|[帐账帳]号|帳號|帳戶|المستخدم|사용자|로그인|kayttaja|tunnus|felhasznal|kullan[ıi]c|naudotoj|vartotoj|kasutaja|χρηστη|משתמש|utilizator|bruker|bruger|korisni|uporabnis|pouzivatel|потребител|pengguna|nguoi dung|usuari\b|نام کاربری|prisijung/,
-      /credentials|prihlas\w+ jm|nom de conn|(smtp|imap|pop3?|mail).?(account|konto|auth)\b(?! \d)|(account|konto|cuenta|compte|conta|запись).(smtp|imap|pop)|^(conta|cuenta|compte) d[eo] (e-?mail|correo)|\buid\b|\bid\b.{0,6}(autent|auth)|smtp.account|^account\W*$|authenticated account|認証.{0,3}アカウント|驗證帳/,
+      /credentials|prihlas\w+ jm|nom de conn|(smtp|imap|pop3?|mail).?(account|konto|auth)\b(?! (\d|method|type|mode|mech))|(cuenta|compte|conta) (del?|do|du) .{0,10}(smtp|imap|pop)|メール ?アカウント(?!名)|(account|konto|cuenta|compte|conta|запись).(smtp|imap|pop)|^(conta|cuenta|compte) d[eo] (e-?mail|correo)|\buid\b|\bid\b.{0,6}(autent|auth)|smtp.account|^account\W*$|authenticated account|認証.{0,3}アカウント|驗證帳/,
     ),
   ],
   // the address that mail is sent from
@@ -147,7 +147,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
 
 /** With a word for the sender, it makes the sender's name rather than the address. */
 export const NAME_WORDS =
-  /na+m|\bnom|nazw|imie|jmeno|vards|имя|ім.я|名|اسم|이름|nimi|\bnev\b|navn|\bime\b|\bad[ıi]\b|ismi|vardas|שם|ονομα/;
+  /na+m|\bnom|nazw|imie|jmeno|vards|имя|ім.я|名|اسم|이름|nimi|\bnev\b|navn|\bime\b|\bad[ıi]\b|ismi|vardas|昵称|שם|ονομα/;
 /** With a word for the sender, it makes sure that the address is meant. */
 export const ADDRESS_WORDS = anyOf(
   EMAIL,
@@ -217,7 +217,7 @@ export const PROTOCOL_WORDS: readonly (readonly ['smtp' | 'imap' | 'pop' | 'in',
   [
     'in',
     anyOf(
-      /incoming|inbound|eing(a|eh)|entrant|\bentrada|in arrivo|in entrata|inkom|indgaend|innkom|przychodz|prichoz|ienakos|saapuv|beerkez|bejovo|gelen|gaunam|sissetul/,
+      /incoming|inbound|fetch.?mail|mail.?abruf|eing(a|eh)|entrant|\bentrada|in arrivo|in entrata|inkom|indgaend|innkom|przychodz|prichoz|ienakos|saapuv|beerkez|bejovo|gelen|gaunam|sissetul/,
       /входящ|вхідн|受信(?!者)|[接收]件?收?[服伺]|收信|接收|وارد|받는 (메일 )?서버|수신 ?서버|εισερχ|נכנס/,
     ),
   ],
