@@ -93,7 +93,7 @@ function outranking(
   if (likeliest === 'name' && /\buser|\blog.?in/.test(`${name} ${id}`)) return 'username';
   // A server named in a label may be whose name, port or password is meant.
   const named = conceptOf(name);
-  if (likeliest === 'host' && (named === 'username' || named === 'port')) return named;
+  if (likeliest === 'host' && /^(username|password|port)$/.test(named ?? '')) return named;
   if (likeliest === 'username' && type === 'password' && /credential/.test(label)) return 'password';
   const open = likeliest && OPEN.test(likeliest) && (votes.get(likeliest) ?? 0) >= LABEL;
   if (type === 'password' && !open) {
@@ -143,7 +143,7 @@ export function saysAddress(text: string): boolean {
 function exampleConcept(example: string): Concept | undefined {
   if (/^[•*●]+$/.test(example)) return 'password';
   if (example.includes('@')) return 'email';
-  if (/\b(smtp|imap|pop3?|mail|email)[\w-]*\.[\w-]+/.test(example)) return 'host';
+  if (!/https?:/.test(example) && /\b(smtp|imap|pop3?|mail|email)[\w-]*\.[\w-]+/.test(example)) return 'host';
   return /^\D{0,6}(25|587|465|993|143|995|110|2525)\b/.test(example) ? 'port' : conceptOf(example);
 }
 
@@ -182,7 +182,7 @@ const SMTP_OR_SMTPS = /^(\W*(secure.)?smtps?)*\W*(smtps|secure.smtp)\W*$/;
 
 function selectConcept({ label, name, id, options }: Texts): Concept | undefined {
   const named = conceptOf(label);
-  const kind = KIND_WORDS.test(label);
+  const kind = KIND_WORDS.test(label) || /proto[ck]ol/.test(label);
   const secures = CHOICE_SECURITY.test(label) && SECURITY_OPTION.test(options);
   if (PROVIDER_CHOICE.test(label)) return undefined;
   if (MAIL_ADDRESS.test(options)) return 'host';

@@ -136,9 +136,13 @@ function readField(facts: ControlFacts, control: number, group: Group | undefine
     options,
     group: group?.before ?? '',
   };
-  // A box of several lines holds a message or a key.
+  // A box of several lines holds a message or a key, if it does not say that it is for a client secret.
   const votes =
-    facts.type === 'textarea' ? [] : written ? writtenVotes(facts, texts) : choiceVotes(facts, texts);
+    facts.type === 'textarea' && !/client.secret/.test(label)
+      ? []
+      : written
+        ? writtenVotes(facts, texts)
+        : choiceVotes(facts, texts);
   const concept = votes[0]?.[0];
   return {
     control,

@@ -1,4 +1,4 @@
-import { examples, has, isCore, type Candidate } from './candidate.ts';
+import { examples, has, isCore, shown, type Candidate } from './candidate.ts';
 import { saysAddress } from './concepts.ts';
 import type { FormFacts } from './facts.ts';
 import { protocolIn, underOneHeading, type Field, type Spoken } from './fields.ts';
@@ -121,7 +121,8 @@ function tellSenders(fields: readonly Field[]): void {
 }
 
 function shapeOf(fields: readonly Field[], decision: Decision, around: string): Shape {
-  const choice = fields.find(({ concept }) => concept === 'protocol')?.offers ?? [];
+  const protocol = fields.find(({ concept }) => concept === 'protocol');
+  const choice = protocol?.offers ?? [];
   const core = fields.filter((field) => isCore(field));
   const seen = core.filter(({ rendered }) => rendered);
   const near = (seen.length ? seen : core).flatMap((field) => (field.near ? [field.near] : []));
@@ -129,6 +130,7 @@ function shapeOf(fields: readonly Field[], decision: Decision, around: string): 
   const receives = fallback !== 'smtp' || near.some((spoken) => spoken !== 'smtp');
   const open =
     !fallback &&
+    /^(select|radio)$/.test(protocol?.facts.type ?? '') &&
     fields.every((field) => field.concept !== 'host' || field.near === 'smtp' || isOnlyNamed(field));
   return { fallback, open, sendsOnly: !receives && decision === 'server', decision };
 }
@@ -148,7 +150,7 @@ function fallbackOf(
   const sent = hosts.some((host) => host.near === 'smtp');
   if (offer) return offer.startsWith('pop') ? 'pop' : 'imap';
   // Where one server is said to send, the one that says nothing receives.
-  if (sent && hosts.some((host) => !host.near)) return pop ? 'pop' : 'imap';
+  if (sent && shown(hosts).some((host) => !host.near)) return pop ? 'pop' : 'imap';
   const guesses: (Spoken | undefined)[] = [
     near.find((each) => each !== 'in') ?? near[0],
     protocolIn(
@@ -160,12 +162,23 @@ function fallbackOf(
     /\b(25|465|587|2525)\b/.test(ports) ? 'smtp' : undefined,
     protocolIn(fields.map(({ notes }) => notes).join(' ')),
     /\b(993|143)\b/.test(ports) ? 'imap' : pop ? 'pop' : protocolIn(around),
+    protocolOfPorts(fields),
     fields.find(({ hinted }) => hinted)?.hinted,
   ];
   const likely = guesses.find(Boolean);
   if (likely) return likely === 'in' ? 'imap' : likely;
   const sends = has(fields, 'from') || has(fields, 'sender-name');
   return !sends && (/webmail/.test(around) || LOGIN_WORDS.test(around)) ? 'imap' : 'smtp';
+}
+
+/** The protocol of the ports that the help beside a box for one names. */
+function protocolOfPorts(fields: readonly Field[]): Protocol | undefined {
+  const help = fields
+    .filter(({ concept }) => concept === 'port')
+    .map(({ hint }) => hint)
+    .join(' ');
+  if (/\b(465|587)\b/.test(help)) return 'smtp';
+  return /\b993\b/.test(help) ? 'imap' : /\b995\b/.test(help) ? 'pop' : undefined;
 }
 
 function roleOf(field: Field, shape: Shape, fields: readonly Field[]): Role | undefined {
@@ -203,10 +216,7 @@ function roleOf(field: Field, shape: Shape, fields: readonly Field[]): Role | un
     case 'sender-name':
       return 'display-name';
     case 'name':
-      // The name of the account itself, where another box is for the sender's.
-      return !shape.sendsOnly && isAccountName(field, fields) && !has(fields, 'sender-name')
-        ? 'display-name'
-        : undefined;
+      return !shape.sendsOnly && isAccountName(field, fields) ? 'display-name' : undefined;
     case 'client-id':
     case 'client-secret':
     case 'tenant-id':

@@ -3,7 +3,15 @@ import type { PageFacts } from './facts.ts';
 import { namesProtocol, type Field } from './fields.ts';
 import { plain, words } from './text.ts';
 import type { Evidence } from './types.ts';
-import { ADD_ACCOUNT, LOGIN_WORDS, MAIL_WORDS, NEW_PASSWORD, QUOTA, REGISTER_WORDS } from './words.ts';
+import {
+  ADD_ACCOUNT,
+  APP_PASSWORD,
+  LOGIN_WORDS,
+  MAIL_WORDS,
+  NEW_PASSWORD,
+  QUOTA,
+  REGISTER_WORDS,
+} from './words.ts';
 
 const SETTINGS = /^(host|port|security|username|password|protocol|client-id|client-secret|tenant-id)$/;
 const MAIL_SERVER = /\b(smtp|imap|pop3?|mail)[\w-]*\.\w/;
@@ -113,6 +121,14 @@ export function weigh(
     [...above, title].find((text) => ADD_ACCOUNT.test(text)),
   );
   add(
+    2,
+    'app-password',
+    first(
+      core,
+      ({ concept, label, hint }) => concept === 'password' && APP_PASSWORD.test(`${label} ${hint}`),
+    ),
+  );
+  add(
     1,
     'from-address',
     first(fields, ({ concept }) => concept === 'from'),
@@ -167,6 +183,7 @@ function isFirstStep(seen: readonly Field[], evidence: readonly Evidence[]): boo
     ({ concept }) => /name$|security|protocol/.test(concept ?? '') && concept !== 'username',
   );
   const protocol = [...codes].some((code) => /^(protocol|hidden|example)/.test(code));
+  if (codes.has('app-password') && has(seen, 'email')) return true;
   const added = codes.has('add-account') && (codes.has('mail-heading') || codes.has('title'));
   return protocol || added || (codes.has('mail-heading') && more);
 }

@@ -70,14 +70,14 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
   // a second server, for when the first does not answer
   [
     'skip',
-    /tls.?server.?name|网址|網址|^(server|site|base|app\w*|public) url\b|secondary|\b2nd\b|second (server|mail)|(zweit|ersatz)(er )?server|backup|fallback|alternat|сервер 2$|\bserver ?2\b|副服务器/,
+    /tls.?server.?name|网址|網址|^(server|site|base|app\w*|api|public) url\b(?! ?\/)|only.?from|default gateway|standardgateway|バックアップ|secondary|\b2nd\b|second (server|mail)|(zweit|ersatz)(er )?server|backup|fallback|alternat|сервер 2$|\bserver ?2\b|副服务器/,
   ],
   // belongs to the message, the protocol or a test, not to the account
   [
     'skip',
     anyOf(
       /repl[iy]|forward|respuesta|resposta|rispost|reponse|repond|antwort|odpow|svar(?!e)|\bb?cc\b|\bcc[io]\b|recip|receiv|empfang|destin|\bdest\b|ontvang|odbiorc|mottag|modtag|prijemc|sanem|saanem|cimzett|vastaanot|alici|al[ıi]c[ıi]|gavej/,
-      /получат|отримув|宛先|送信先|件名|受信者|收件人|目标|目標|المستلم|수신|받는|^(e-?mail )?to\b|\bto (e-?mail|addr)|send (it )?to\b|\btest|测试|測試|sender.?domain|delivery|helo|ehlo|identify|local host|spoof/,
+      /получат|отримув|宛先|送信先|(?<![发發])件名|收信[位地]址|受信者|收件人|目标|目標|المستلم|수신|받는|^(e-?mail )?to\b|\bto (e-?mail|addr)|send (it )?to\b|\btest|测试|測試|sender.?domain|delivery|helo|ehlo|identify|local host|spoof/,
       /time.?out|wait|interval|frequen|folder|dossier|slozka|cartella|carpeta|\bpasta d[eo]\b|フォルダ|文件夹|資料夾|폴더|ordner|\bmappa|path|char|signature|subject|betreff|prefix|suffix|\bmax|retr[iy]|\brate\b|debug|envelope|bounce (addr|e-?mail)(?! (server|host|user|pass|port|account))|selector/,
       /admin|webmaster|support|abuse|^(title|body|url)\b|regex|base.?url|confirm|repeat|retype|re-?enter|name template|wiederh|повтор|powtorz|ripeti|herhaal|token|captcha|search|fetch|user\w* ?domain|contact e-?mail|no-?reply/,
       /\bsize|\blimit|gro(ss|ß)e|taille|tamano|tamanho|dimension|rozmiar|размер|サイズ|大小|크기|quota|驗證方法|cipher|\bping\b|\blinks?\b|\btrust|\blogs?\b(?!.?[io]n)|\bunknown\b|\ballowed\b|template root|\bolder\b|\bsince\b|\bdays\b|(white|black|allow|block).?list|名单|間隔|间隔|filter|filtr[oe]|\bscopes?|busta|umschlag|enveloppe|\binfo(rma\w+)?\b|\b(e-?mail|mail) (text|body|header|footer|driver|title|count)|kopfzeile|titulo|number of (?!the )|anzahl|\berr(or|eur)s?\b|errori|errores|\bqueue\b|expression|(mailbox|boite mail|邮箱|ящик) ?\(.{0,6}imap|imap.?(mailbox|postafiok)|\b(1st|2nd|3rd|4th|first|third|fourth) (e-?mail|mail|addr)|(e-?mail|mail).?(addr\w*)? ?#?\d\b|(connection|endpoint|monitor|sensor|verbindungs?).?name|name der verbindung/,
@@ -92,7 +92,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
     'password',
     anyOf(
       /pass(?!ive|port|ing|t)|\bpwd?\b|\bpsw|secret|kennw|contrasen|\bclave|senha|mot de passe|wachtw|\bhas[lł]o|losenord|heslo|parole|palavra.?passe/,
-      /парол|パスワ|密码|密碼|口令|كلمة|رمز(?!گذار)|비밀번호|암호|salasan|jelszo|[sş]ifre|slaptazod|salason|κωδικ|סיסמ|adgangskode|kata (sandi|laluan)|mat khau|گذرواژه|kodeord|passord|lozink|parola|geslo/,
+      /парол|パスワ|密码|密碼|口令|كلمة|رمز(?!گذار)|비밀번호|암호|salasan|jelsz|[sş]ifre|slaptazod|salason|κωδικ|סיסמ|adgangskode|kata (sandi|laluan)|mat khau|گذرواژه|kodeord|passord|lozink|parola|geslo/,
     ),
   ],
   // one box, or one row of two, for a server and its port
@@ -112,7 +112,7 @@ export const TEXT_MATCHERS: readonly (readonly [Concept, RegExp])[] = [
     anyOf(
       /\buser(?!s?.(filter|search|attr|base|group))|\blog.?[io]nd?\b|logindnavn|(account|uctu|konta|cuenta) ?id\b|\bid (uctu|konta|de cuenta|compte)|benutzer|nutzername|anmeldename|utilisat|identifiant|connexion\W*$|usuario|utente|utilizador|gebruik|u[zż]ytkow|anvandar|uzivatel|lietotaj/,
       /пользоват|користув|логин|логін|ユーザ|アカウント名|用户|用戶|使用者|[帐账帳]号|帳號|帳戶|المستخدم|사용자|로그인|kayttaja|tunnus|felhasznal|kullan[ıi]c|naudotoj|vartotoj|kasutaja|χρηστη|משתמש|utilizator|bruker|bruger|korisni|uporabnis|pouzivatel|потребител|pengguna|nguoi dung|usuari\b|نام کاربری|prisijung/,
-      /credentials|prihlas\w+ jm|nom de conn|(smtp|imap|pop3?|mail).?(account|konto|auth)\b(?! (\d|method|type|mode|mech))|(cuenta|compte|conta) (del?|do|du) .{0,10}(smtp|imap|pop)|メール ?アカウント(?!名)|(account|konto|cuenta|compte|conta|запись).(smtp|imap|pop)|^(conta|cuenta|compte) d[eo] (e-?mail|correo)|\buid\b|\bid\b.{0,6}(autent|auth)|smtp.account|^account\W*$|authenticated account|認証.{0,3}アカウント|驗證帳/,
+      /credentials|prihlas\w+ jm|nom de conn|(smtp|imap|pop3?|mail).?(account|konto|auth)\b(?! (\d|method|type|mode|mech|server|host|port|proto))|(cuenta|compte|conta) (del?|do|du) .{0,10}(smtp|imap|pop)|メール ?アカウント(?![名の])|(account|konto|cuenta|compte|conta|запись).(smtp|imap|pop)|^(conta|cuenta|compte) d[eo] (e-?mail|correo)|\buid\b|\bid\b.{0,6}(autent|auth)|smtp.account|^account\W*$|authenticated account|認証.{0,3}アカウント|驗證帳/,
     ),
   ],
   // the address that mail is sent from
@@ -237,6 +237,9 @@ export const ADD_ACCOUNT = anyOf(
 );
 /** Room for mail: a form that gives it out makes a mailbox at a provider, and its password is a new one. */
 export const QUOTA = /quota|cuota|kwota|kvot|квот|kontingent|speicherplatz|容量/;
+/** A password for programs: what asks for one signs in to somebody's account elsewhere. */
+export const APP_PASSWORD =
+  /\bapp(lication)?s?\W{0,2}(specific )?(pass|kennw|jelsz)|mot de passe d.app|(contrasena|senha|password) (de|do|del|per|para|di) (la |l.)?app?lica|senha de app|парол\S* (для )?(внешнего )?приложени|アプリ ?(ケーション)? ?パスワード|应用(专用)?密码|授权码|앱 ?비밀번호/;
 /** A password that is chosen rather than asked for. */
 export const NEW_PASSWORD =
   /local.?part|parte local|nom local|lokaler teil|(repeat|retype|re-?enter|confirm).?pass|pass\w*.?(repeat|confirm|2\b)|пароль \(еще|повторите пароль|пароль еще/;
@@ -252,7 +255,7 @@ export const RECIPIENTS =
 
 /** Other things with a server, a port, a user and a password. */
 export const FOREIGN_WORDS =
-  /\bdb\b|databas|datenbank|base de (dat|don)|banco de dad|baz[ay] dan|datubaz|баз[аи] дан|データベ|数据库|資料庫|قاعدة|mysql|mariadb|postgres|pgsql|sqlite|oracle|mongo|redis|jdbc|ldap|active dir|\bbind\b|base ?dn|radius|\bs?ftps?\b|webdav|c(al|ard)dav|\bs3\b(?! \/)|bucket|access key|secret (access )?key|proxy|прокси|プロキシ|代理|\bsocks|mqtt|broker|amqp|\brdp\b|\bvnc\b|\bssh\b|telnet|private.?key|sieve|dyn(amic )?dns|\bddns\b|dynamische. domain|动态域名|wi-?fi|wlan|\bssid|\bcloud (server|port)|\bwpa|wireless|\bpsk\b|vpn\b|\bsmb\b|samba|network (share|server|user|pass)|netzwerkserv|snmp|syslog|xmpp|\bsip\b|voip|webhook|\bsms\b|twilio|openid|oidc|api.?(key|token)|\bmx\b|licen[sc]e|\bpgp\b|\bs\/?mime\b|\bdkim\b|httpd|https? (user|pass|auth)|remote (sys|desk)/;
+  /\bdb\b|databas|datenbank|base de (dat|don)|banco de dad|baz[ay] dan|datubaz|баз[аи] дан|データベ|数据库|資料庫|قاعدة|mysql|mariadb|postgres|pgsql|sqlite|oracle|mongo|redis|jdbc|ldap|active dir|\bbind\b|base ?dn|radius|\bs?ftps?\b|webdav|c(al|ard)dav|\bs3\b(?! \/)|bucket|access key|secret (access )?key|proxy|прокси|プロキシ|代理|\bsocks|mqtt|broker|amqp|\brdp\b|\bvnc\b|\bssh\b|telnet|private.?key|sieve|dyn(amic )?dns|\bddns\b|dynamische. domain|动态域名|wi-?fi|wlan|\bssid|\bcloud (server|port)|\bwpa|wireless|\bpsk\b|vpn\b|\bsmb\b|samba|network (share|server|user|pass)|netzwerkserv|snmp|syslog|xmpp|\bsip\b|voip|webhook|signing (key|secret)|\bsms\b|twilio|openid|oidc|api.?(key|token)|\bmx\b|licen[sc]e|\bpgp\b|\bs\/?mime\b|\bdkim\b|httpd|https? (user|pass|auth)|remote (sys|desk)/;
 
 /** Words of a login or a registration. */
 export const LOGIN_WORDS =
