@@ -10,6 +10,7 @@ import { FirefoxPopupPort } from './firefox-popup-port.ts';
 import { writePrefs } from './firefox-prefs.ts';
 import { Privileged } from './firefox-privileged.ts';
 import { startFirefox, type FirefoxProcess } from './firefox-process.ts';
+import { keepStartupCache, lendStartupCache } from './firefox-startup-cache.ts';
 import { FirefoxTabPort } from './firefox-tab-port.ts';
 import { scenarioCall } from './in-page.ts';
 import type { Lab, LabOptions, LabPage, LabPopup } from './lab.ts';
@@ -29,6 +30,7 @@ export async function openFirefoxLab(options: LabOptions): Promise<Lab> {
   const addon = addonIdentity(options.extensionPath);
   const profile = profileDir(options.profileDir);
   writePrefs(profile.path, options, addon);
+  if (options.profileDir === undefined) lendStartupCache(profile.path);
   const firefox = await startFirefox(profile.path, options.headless ?? true);
   try {
     const bidi = await Bidi.connect(firefox.address);
@@ -223,6 +225,7 @@ class FirefoxLab implements Lab {
     });
     await this.bidi.close().catch(() => undefined);
     await ended;
+    if (this.options.profileDir === undefined) keepStartupCache(this.profile.path);
     this.profile.release();
   }
 
