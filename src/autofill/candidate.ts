@@ -1,5 +1,5 @@
 import { valueOf, type Field, type Spoken } from './fields.ts';
-import { MAIL_WORDS, type Concept } from './words.ts';
+import { MAIL_PORT, MAIL_WORDS, type Concept } from './words.ts';
 
 /** Fields under the same heading of the same form. */
 export interface Block {
@@ -19,9 +19,6 @@ export interface Candidate {
 }
 
 const CORE = /^(host|port|security|username|password|protocol)$/;
-/** Ports that mail servers have. */
-const MAIL_PORT = /\b(25|465|587|2525|993|143|995|110)\b/;
-
 /** Ports that only mail servers have. */
 export const OWN_PORT = /\b(465|587|993|995)\b/;
 

@@ -9,6 +9,7 @@ import {
   CHOICE_SKIP,
   DISPLAY_NAME,
   KIND_WORDS,
+  MAIL_PORT,
   MAILER_OPTION,
   NAME_WORDS,
   PROTOCOL_OPTION,
@@ -173,8 +174,6 @@ function tickConcept({ hint }: ControlFacts, { label, name, id }: Texts): Concep
 /** A choice between kinds of service, as a monitor has it, not between mail protocols. */
 const OTHER_SERVICE = /\b(https?|s?ftp|ssh|ping|dns|tcp|mqtt|ldap|rdp)\b/;
 const MAIL_ADDRESS = /(?<![.\w])(imap|smtp|pop3?|mail)\.[\w-]+\.|\b(ssl|tls|(imap|smtp|pop)s?):\/\/\w/;
-/** Options that are ports of mail servers. */
-const MAIL_PORTS = /\b(25|587|465|993|143|995|110)\b/;
 /** Options that are makers, not servers. */
 const BRANDS = /\b(gmail|google|yahoo|icloud)\b(?!\.)/;
 /** Options that are the names of mail protocols, with or without protection, for sending. */
@@ -186,7 +185,7 @@ function selectConcept({ label, name, id, options }: Texts): Concept | undefined
   const secures = CHOICE_SECURITY.test(label) && SECURITY_OPTION.test(options);
   if (PROVIDER_CHOICE.test(label)) return undefined;
   if (MAIL_ADDRESS.test(options)) return 'host';
-  if (named === 'port' && MAIL_PORTS.test(options)) return named;
+  if (named === 'port' && MAIL_PORT.test(options)) return named;
   if (
     named === 'host' &&
     !kind &&

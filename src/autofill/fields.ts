@@ -144,6 +144,10 @@ function readField(facts: ControlFacts, control: number, group: Group | undefine
         ? writtenVotes(facts, texts)
         : choiceVotes(facts, texts);
   const concept = votes[0]?.[0];
+  const foreign =
+    !OR_KEY.test(label) &&
+    FOREIGN_WORDS.test(MAIL_WORDS.test(label) ? label : own) &&
+    (!spoken || /proxy|dkim|pgp|sieve|api.?(key|token)/.test(own));
   return {
     control,
     facts,
@@ -158,11 +162,8 @@ function readField(facts: ControlFacts, control: number, group: Group | undefine
     spoken,
     hinted: protocolOfHint(hint) ?? protocolOfHint(plain(facts.notes)),
     near: spoken,
-    foreign:
-      !OR_KEY.test(label) &&
-      FOREIGN_WORDS.test(MAIL_WORDS.test(label) ? label : own) &&
-      (!spoken || /proxy|dkim|pgp|sieve|api.?(key|token)/.test(own)),
-    foreignByName: label !== '' && !FOREIGN_WORDS.test(label),
+    foreign,
+    foreignByName: foreign && label !== '' && !FOREIGN_WORDS.test(label),
     afterForeign: false,
     oauth: written ? undefined : OAUTH_OPTION.exec(options)?.[0],
     offers: concept === 'protocol' ? offersOf(facts.type, options) : [],

@@ -263,8 +263,8 @@ function asksPopFirst(fields: readonly Field[]): boolean {
 /** In a form that only sends, an address is the sender's, or what to sign in with where there is no other box for it. */
 function senderOf({ label, names }: Field, fields: readonly Field[]): Role | undefined {
   const seen = fields.filter(({ rendered }) => rendered);
-  if (!has(seen, 'username') && /\buser|usuario|benutzer|\blogin/.test(names)) return 'smtp-username';
   if (has(seen, 'username')) return has(seen, 'from') ? undefined : 'from-address';
+  if (/\buser|usuario|benutzer|\blogin/.test(names)) return 'smtp-username';
   return /\b(or|oder|ou|o|of|lub|или)\b|\/|id\b/.test(label) || has(seen, 'from') ? 'email' : 'from-address';
 }
 

@@ -223,6 +223,9 @@ export const PROTOCOL_WORDS: readonly (readonly ['smtp' | 'imap' | 'pop' | 'in',
   ],
 ];
 
+/** Ports that mail servers have. */
+export const MAIL_PORT = /\b(25|465|587|2525|993|143|995|110)\b/;
+
 /** Words that make a heading, title or label speak of mail at all. */
 export const MAIL_WORDS = anyOf(
   /mail(?!gun)|메일/,
