@@ -150,7 +150,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'e2e',
             include: ['tests/e2e/**/*.test.ts'],
-            exclude: ['tests/e2e/apps/**'],
+            exclude: ['tests/e2e/apps/**', '**/*.unit.test.ts'],
             environment: 'node',
             fileParallelism: false,
             // Two real browsers on a busy machine: a lost press or a late window is tried once more, and shows as such.

@@ -1,4 +1,4 @@
-import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node';
 
 /** How one scenario ended in one browser. */
 export type Ending = 'passed' | 'failed' | 'skipped' | 'missing';
@@ -68,12 +68,16 @@ export function troublesAsText(troubles: readonly Trouble[]): string {
     .join('\n');
 }
 
+function suitesOf(module: TestModule): TestSuite[] {
+  return [...module.children.allSuites()];
+}
+
 /** What files and groups said themselves: a set-up that failed skips its scenarios. */
 function setUpTroubles(modules: readonly TestModule[]): Trouble[] {
   return modules
     .flatMap((one) => [
       { name: one.moduleId, errors: one.errors() },
-      ...[...one.children.allSuites()].map((suite) => ({ name: suite.fullName, errors: suite.errors() })),
+      ...suitesOf(one).map((suite) => ({ name: suite.fullName, errors: suite.errors() })),
     ])
     .filter(({ errors }) => errors.length > 0)
     .map(({ name, errors }) => ({ name, ending: 'failed', messages: errors.map(({ message }) => message) }));
@@ -81,14 +85,12 @@ function setUpTroubles(modules: readonly TestModule[]): Trouble[] {
 
 /** Groups that `setUp` had to set up twice. */
 function secondSetUps(modules: readonly TestModule[]): Trouble[] {
-  return modules
-    .flatMap((one) => [...one.children.allSuites()])
-    .flatMap((suite) => {
-      const { firstSetUp } = suite.meta();
-      return firstSetUp === undefined
-        ? []
-        : [{ name: `the set-up of ${suite.fullName}`, ending: 'passed', messages: [firstSetUp] }];
-    });
+  return modules.flatMap(suitesOf).flatMap((suite) => {
+    const { firstSetUp } = suite.meta();
+    return firstSetUp === undefined
+      ? []
+      : [{ name: `the set-up of ${suite.fullName}`, ending: 'passed', messages: [firstSetUp] }];
+  });
 }
 
 function testTroubles(tests: readonly TestCase[]): Trouble[] {

@@ -1,7 +1,16 @@
 import type { ClientSecret, Emulator, OwnedApplication } from '../emulator/index.ts';
 import type { Lab, LabPage, LabPopup } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
-import { button, choose, enterClientId, openStage, signIn, type Stage, type StageOptions } from './stage.ts';
+import {
+  button,
+  choose,
+  enterClientId,
+  openStage,
+  prepared,
+  signIn,
+  type Stage,
+  type StageOptions,
+} from './stage.ts';
 import type { BrowserName } from './harness/lab.ts';
 
 /** Steps that the scenarios of client secrets have in common. */
@@ -16,17 +25,14 @@ export async function openSecretStage(
   options: StageOptions = {},
 ): Promise<{ stage: Stage; form: LabPage }> {
   const stage = await openStage(browser, options);
-  try {
+  return prepared(stage, async () => {
     await choose(stage.lab, 'Only when I click');
     await enterClientId(stage.lab);
     const form = await stage.lab.newPage(OAUTH_PAGE);
     await signIn(stage, form, ADMIN);
     await stage.lab.closePopup();
     return { stage, form };
-  } catch (error) {
-    await stage.close();
-    throw error;
-  }
+  });
 }
 
 /** The applications of the admin at the emulator. */

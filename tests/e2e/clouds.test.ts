@@ -8,9 +8,8 @@ import {
   alert,
   BROWSERS,
   button,
-  choose,
   living,
-  openStage,
+  openOnPage,
   region,
   reopened,
   textbox,
@@ -29,9 +28,7 @@ describe.each(BROWSERS)('another of Microsoft’s clouds in %s', (browser) => {
 
   setUp(
     async () => {
-      stage = await openStage(browser);
-      await choose(stage.lab, 'Only when I click');
-      form = await stage.lab.newPage(FORM_PAGE);
+      ({ stage, page: form } = await openOnPage(browser, FORM_PAGE));
     },
     () => stage?.close(),
   );

@@ -20,10 +20,9 @@ import {
   ANNA,
   BROWSERS,
   button,
-  choose,
   enterClientId,
   living,
-  openStage,
+  openOnPage,
   passSignIn,
   region,
   reopened,
@@ -39,10 +38,7 @@ describe.each(BROWSERS)('creating in %s', (browser) => {
 
   setUp(
     async () => {
-      stage = await openStage(browser);
-      await choose(stage.lab, 'Only when I click');
-      await enterClientId(stage.lab);
-      page = await stage.lab.newPage(PLAIN_PAGE);
+      ({ stage, page } = await openOnPage(browser, PLAIN_PAGE, enterClientId));
     },
     () => stage?.close(),
   );

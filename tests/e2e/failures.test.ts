@@ -19,17 +19,7 @@ import {
 import type { LabPage } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
 import { quietFor, setOnline } from './journal.ts';
-import {
-  BROWSERS,
-  button,
-  choose,
-  living,
-  openStage,
-  region,
-  reopened,
-  textbox,
-  type Stage,
-} from './stage.ts';
+import { BROWSERS, button, living, openOnPage, region, reopened, textbox, type Stage } from './stage.ts';
 import { setUp } from './set-up.ts';
 
 /**
@@ -44,9 +34,7 @@ describe.each(BROWSERS)('failures in %s', (browser) => {
 
   setUp(
     async () => {
-      stage = await openStage(browser);
-      await choose(stage.lab, 'Only when I click');
-      page = await stage.lab.newPage(PLAIN_PAGE);
+      ({ stage, page } = await openOnPage(browser, PLAIN_PAGE));
     },
     () => stage?.close(),
   );

@@ -9,7 +9,7 @@ import {
   startWithAddress,
   testConnection,
 } from './jobs.ts';
-import { BROWSERS, button, choose, living, openStage, textbox, type Stage } from './stage.ts';
+import { BROWSERS, button, living, openOnPage, textbox, type Stage } from './stage.ts';
 import { setUp } from './set-up.ts';
 
 const NEWCOMER = { address: 'newcomer@contoso.example', name: 'Nina Newcomer', password: 'demo-newcomer' };
@@ -20,9 +20,7 @@ describe.each(BROWSERS)('the first registration in %s', (browser) => {
 
   setUp(
     async () => {
-      stage = await openStage(browser);
-      await choose(stage.lab, 'Only when I click');
-      form = await stage.lab.newPage(FORM_PAGE);
+      ({ stage, page: form } = await openOnPage(browser, FORM_PAGE));
     },
     () => stage?.close(),
   );

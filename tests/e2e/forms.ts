@@ -5,6 +5,7 @@ import {
   choose,
   microsoftWindow,
   openStage,
+  prepared,
   region,
   reopened,
   useAddress,
@@ -20,7 +21,7 @@ const MICROSOFT_DELAY_MS = 25;
 /** A stage on which an address is known; forms are looked for on a click only. */
 export async function openFormStage(browser: BrowserName, options: StageOptions = {}): Promise<Stage> {
   const stage = await openStage(browser, options);
-  try {
+  return prepared(stage, async () => {
     await choose(stage.lab, 'Only when I click');
     const anyPage = await stage.lab.newPage('https://forms.test/none');
     await useAddress(stage, anyPage);
@@ -28,10 +29,7 @@ export async function openFormStage(browser: BrowserName, options: StageOptions 
     await anyPage.close();
     stage.emulator.state.settings.delayMs = MICROSOFT_DELAY_MS;
     return stage;
-  } catch (error) {
-    await stage.close();
-    throw error;
-  }
+  });
 }
 
 /** The popup on a page, with the form found. */

@@ -16,10 +16,9 @@ import {
 import {
   BROWSERS,
   button,
-  choose,
   living,
   microsoftWindow,
-  openStage,
+  openOnPage,
   region,
   reopened,
   textbox,
@@ -49,9 +48,7 @@ describe.each(BROWSERS)('a page with other words in %s', (browser) => {
 
   setUp(
     async () => {
-      stage = await openStage(browser);
-      await choose(stage.lab, 'Only when I click');
-      form = await stage.lab.newPage(FORM_PAGE);
+      ({ stage, page: form } = await openOnPage(browser, FORM_PAGE));
     },
     () => stage?.close(),
   );

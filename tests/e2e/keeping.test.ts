@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LabPage } from './harness/lab.ts';
 import { waitUntil } from './harness/wait-until.ts';
 import { createAndFill, FORM_PAGE, filledWith, ready, revokeNamed, startWithAddress } from './jobs.ts';
-import { BROWSERS, button, choose, living, openStage, type Stage } from './stage.ts';
+import { BROWSERS, button, living, openOnPage, type Stage } from './stage.ts';
 import { setUp } from './set-up.ts';
 
 const NAME = 'Outgoing mail forms.test';
@@ -15,9 +15,7 @@ describe.each(BROWSERS)('what is kept in %s', (browser) => {
 
   setUp(
     async () => {
-      stage = await openStage(browser);
-      await choose(stage.lab, 'Only when I click');
-      form = await stage.lab.newPage(FORM_PAGE);
+      ({ stage, page: form } = await openOnPage(browser, FORM_PAGE));
     },
     () => stage?.close(),
   );

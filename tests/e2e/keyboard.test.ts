@@ -4,10 +4,9 @@ import { waitUntil } from './harness/wait-until.ts';
 import {
   BROWSERS,
   button,
-  choose,
   living,
   microsoftWindow,
-  openStage,
+  openOnPage,
   region,
   reopened,
   useAddress,
@@ -45,9 +44,7 @@ describe.each(BROWSERS)('the whole job by keyboard alone in %s', (browser) => {
 
   setUp(
     async () => {
-      stage = await openStage(browser);
-      await choose(stage.lab, 'Only when I click');
-      form = await stage.lab.newPage('https://forms.test/smtp');
+      ({ stage, page: form } = await openOnPage(browser, 'https://forms.test/smtp'));
       const popup = await useAddress(stage, form);
       await popup.waitFor(button('Create and fill'));
       await stage.lab.closePopup();

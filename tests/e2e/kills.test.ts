@@ -25,6 +25,7 @@ import {
   button,
   choose,
   living,
+  openOnPage,
   openStage,
   region,
   reopened,
@@ -47,9 +48,7 @@ describe.each(BROWSERS)('a worker that is killed in %s', (browser) => {
 
   setUp(
     async () => {
-      stage = await openStage(browser);
-      await choose(stage.lab, 'Only when I click');
-      form = await stage.lab.newPage(FORM_PAGE);
+      ({ stage, page: form } = await openOnPage(browser, FORM_PAGE));
     },
     () => stage?.close(),
   );

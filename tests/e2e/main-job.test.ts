@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   BROWSERS,
   button,
-  choose,
   enterClientId,
   living,
   microsoftWindow,
-  openStage,
+  openOnPage,
   region,
   reopened,
   signIn,
@@ -30,10 +29,7 @@ describe.each(BROWSERS)('the main job in %s', (browser) => {
 
   setUp(
     async () => {
-      stage = await openStage(browser);
-      await choose(stage.lab, 'Only when I click');
-      await enterClientId(stage.lab);
-      form = await stage.lab.newPage('https://forms.test/smtp');
+      ({ stage, page: form } = await openOnPage(browser, 'https://forms.test/smtp', enterClientId));
       const popup = await signIn(stage, form);
       await stage.picture(popup, 'ready');
       await stage.lab.closePopup();

@@ -6,10 +6,9 @@ import {
   ANNA,
   BROWSERS,
   button,
-  choose,
   living,
   microsoftWindow,
-  openStage,
+  openOnPage,
   region,
   reopened,
   textbox,
@@ -95,9 +94,7 @@ describe.each(BROWSERS)('moving over in %s', (browser) => {
 
   setUp(
     async () => {
-      stage = await openStage(browser);
-      await choose(stage.lab, 'Only when I click');
-      tab = await stage.lab.newPage(PLAIN_PAGE);
+      ({ stage, page: tab } = await openOnPage(browser, PLAIN_PAGE));
     },
     () => stage?.close(),
   );
@@ -190,9 +187,7 @@ describe.each(BROWSERS)('an account that may be compromised, in %s', (browser) =
 
   setUp(
     async () => {
-      stage = await openStage(browser);
-      await choose(stage.lab, 'Only when I click');
-      tab = await stage.lab.newPage(PLAIN_PAGE);
+      ({ stage, page: tab } = await openOnPage(browser, PLAIN_PAGE));
     },
     () => stage?.close(),
   );

@@ -16,7 +16,7 @@ import {
   watchMicrosoft,
 } from './jobs.ts';
 import { quietFor, setOnline } from './journal.ts';
-import { ANNA, BROWSERS, button, choose, living, openStage, region, reopened, type Stage } from './stage.ts';
+import { ANNA, BROWSERS, button, living, openOnPage, region, reopened, type Stage } from './stage.ts';
 import { setUp } from './set-up.ts';
 
 const REFRESH = button('Refresh from Microsoft');
@@ -27,9 +27,7 @@ describe.each(BROWSERS)("reading Microsoft's list in %s", (browser) => {
 
   setUp(
     async () => {
-      stage = await openStage(browser);
-      await choose(stage.lab, 'Only when I click');
-      page = await stage.lab.newPage(PLAIN_PAGE);
+      ({ stage, page } = await openOnPage(browser, PLAIN_PAGE));
     },
     () => stage?.close(),
   );

@@ -22,10 +22,9 @@ import {
 import {
   BROWSERS,
   button,
-  choose,
   living,
   microsoftWindow,
-  openStage,
+  openOnPage,
   region,
   reopened,
   type Stage,
@@ -41,9 +40,7 @@ describe.each(BROWSERS)('revoking in %s', (browser) => {
 
   setUp(
     async () => {
-      stage = await openStage(browser);
-      await choose(stage.lab, 'Only when I click');
-      form = await stage.lab.newPage(FORM_PAGE);
+      ({ stage, page: form } = await openOnPage(browser, FORM_PAGE));
     },
     () => stage?.close(),
   );

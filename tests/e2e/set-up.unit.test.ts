@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setUp } from '../e2e/set-up.ts';
+import { setUp } from './set-up.ts';
 
 describe('a group whose first opening fails', () => {
   const calls: string[] = [];

@@ -5,10 +5,9 @@ import {
   ANNA,
   BROWSERS,
   button,
-  choose,
   enterClientId,
   living,
-  openStage,
+  openOnPage,
   region,
   signIn,
   textbox,
@@ -25,10 +24,7 @@ describe.each(BROWSERS)('a shared account in %s', (browser) => {
 
   setUp(
     async () => {
-      stage = await openStage(browser);
-      await choose(stage.lab, 'Only when I click');
-      await enterClientId(stage.lab);
-      page = await stage.lab.newPage(PLAIN_PAGE);
+      ({ stage, page } = await openOnPage(browser, PLAIN_PAGE, enterClientId));
     },
     () => stage?.close(),
   );

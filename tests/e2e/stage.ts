@@ -84,6 +84,34 @@ export async function openStage(browser: BrowserName, options: StageOptions = {}
   };
 }
 
+/** What `prepare` makes of a stage that has just been opened; the stage is closed where that fails. */
+export async function prepared<T>(stage: Stage, prepare: () => Promise<T>): Promise<T> {
+  try {
+    return await prepare();
+  } catch (error) {
+    await stage.close();
+    throw error;
+  }
+}
+
+/**
+ * A stage on which forms are looked for on a click only, and a page in it.
+ *
+ * @param before What is done before the page opens.
+ */
+export async function openOnPage(
+  browser: BrowserName,
+  url: string,
+  before?: (lab: Lab) => Promise<void>,
+): Promise<{ stage: Stage; page: LabPage }> {
+  const stage = await openStage(browser);
+  return prepared(stage, async () => {
+    await choose(stage.lab, 'Only when I click');
+    await before?.(stage.lab);
+    return { stage, page: await stage.lab.newPage(url) };
+  });
+}
+
 export const button = (name: string | RegExp) => ({ role: 'button', name });
 export const textbox = (name: string | RegExp) => ({ role: 'textbox', name });
 export const region = (name: string | RegExp) => ({ role: 'region', name });

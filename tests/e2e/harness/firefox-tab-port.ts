@@ -43,8 +43,9 @@ export class FirefoxTabPort implements SurfacePort {
   }
 
   /** A press of the button that opens the page's menu. */
-  rightClickAt(x: number, y: number): Promise<void> {
-    return this.mouse(x, y, 2);
+  async rightClickAt(x: number, y: number): Promise<void> {
+    await this.comeForward();
+    await this.mouse(x, y, 2);
   }
 
   async pressKey(name: string): Promise<void> {
@@ -76,7 +77,6 @@ export class FirefoxTabPort implements SurfacePort {
   }
 
   private async mouse(x: number, y: number, button: number): Promise<void> {
-    await this.comeForward();
     await this.act({
       type: 'pointer',
       id: 'mouse',
